@@ -1,0 +1,28 @@
+package toyredis.load;
+
+/**
+ * The machine that a result was measured on. A field that could not be read is empty or 0.
+ *
+ * @param cpu the processor's name
+ * @param cores processors that the JVM may use
+ * @param memoryMiB physical memory
+ * @param os name and kernel release
+ * @param jdk the JDK that ran the client and the steps, {@code "25.0.3 (Eclipse Adoptium)"}
+ * @param openFiles the descriptor limit of this process (soft)
+ * @param somaxconn the kernel's limit on a listen backlog
+ * @param portRange ephemeral ports, {@code "32768-60999"}
+ * @param cpuPressure share of the 10 s before the run in which some task waited for a processor, in
+ *     percent ({@code /proc/pressure/cpu}, avg10)
+ * @param revision the git revision of this checkout, with {@code "+"} behind it if it was changed
+ */
+public record Machine(
+    String cpu,
+    int cores,
+    long memoryMiB,
+    String os,
+    String jdk,
+    long openFiles,
+    long somaxconn,
+    String portRange,
+    double cpuPressure,
+    String revision) {}
