@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Run when Maven's own JDK is older than 25: says what is missing and how to get it. */
+/** Run when Maven's own JDK is older than 25: prints what is missing and how to get it. */
 class FindJdk {
   public static void main(String[] args) {
     var home = System.getProperty("user.home");
     var places =
         Stream.of(
             List.of("/usr/lib/jvm", "/usr/java", "/usr/local/java", "/opt/java"),
-            List.of("/Library/Java/JavaVirtualMachines", home + "/Library/Java/JavaVirtualMachines"),
-            List.of(home + "/.jdks", home + "/.sdkman/candidates/java", home + "/.asdf/installs/java"),
+            List.of(
+                "/Library/Java/JavaVirtualMachines", home + "/Library/Java/JavaVirtualMachines"),
+            List.of(
+                home + "/.jdks", home + "/.sdkman/candidates/java", home + "/.asdf/installs/java"),
             List.of(home + "/.gradle/jdks", home + "/.jenv/versions", home + "/.m2/jdks"),
             List.of("C:/Program Files/Java", "C:/Program Files/Eclipse Adoptium"));
     var folders = places.flatMap(List::stream).map(File::new).map(File::listFiles);
@@ -23,11 +25,10 @@ class FindJdk {
     if (all.anyMatch(jdk -> version(jdk) >= 25 || version(jdk.resolve("Contents/Home")) >= 25)) {
       return;
     }
-    System.err.println(
+    System.out.println(
         "toy-redis needs a JDK 25 and found none. Linux: apt install openjdk-25-jdk (or dnf install"
             + " java-25-openjdk-devel, or sdk install java 25-tem). macOS: brew install openjdk@25."
             + " Windows: winget install EclipseAdoptium.Temurin.25.JDK. Or set JAVA_HOME to one.");
-    System.exit(1);
   }
 
   /** The feature release of the JDK in this folder, from its {@code release} file; 0 if none. */

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 
 /**
- * Checks that every Java file here is formatted ({@code check}), or formats it ({@code write}). The
- * build runs it with the JDK it builds with; a formatter inside Maven would see only Maven's own.
+ * Checks that every Java file here is formatted ({@code check}), or formats it ({@code write}), or
+ * does nothing ({@code off}). The build runs it with the JDK that it builds with; a formatter
+ * inside Maven would have only Maven's own JDK.
  */
 class Format {
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("off")) return;
     var write = args[0].equals("write");
     var formatter = new Formatter(JavaFormatterOptions.builder().style(Style.GOOGLE).build());
     var unformatted = new ArrayList<Path>();
