@@ -15,11 +15,13 @@ import java.util.Map;
  * @param seconds the length of the measurement window
  * @param operations replies received in the window
  * @param operationsPerSecond {@code operations / seconds}
- * @param failedConnections connections that could not be opened or ended with an error
- * @param errors failed operations by class: connect, read, write, timeout, closed, protocol, wrong
+ * @param failedConnections connections that could not be opened or ended with an error, from the
+ *     first connect on: a connection stops at its first error and is missing from then on
+ * @param errors failed operations of the same time by class: connect, read, write, timeout, closed,
+ *     protocol, wrong
  * @param latency of one operation, from its sending to its reply
- * @param ceiling operations per second that think time alone allows: N divided by the mean think
- *     time; 0 where there is none
+ * @param ceiling operations per second that think time alone allows: N × pipeline divided by the
+ *     mean think time; 0 where there is none
  * @param boundByThinkTime whether the throughput came within 10 % of the ceiling
  * @param serverCpuMicros server CPU per operation, user + system, in microseconds; 0 where unknown
  * @param serverRssMiB resident memory at the window's end; 0 where unknown
@@ -50,6 +52,17 @@ public record LoadResult(
     double clientCpuMicros,
     Machine machine)
     implements Result {
+
+  /** All failed operations. */
+  public long totalErrors() {
+    return errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Failed operations as a share of all, 0–1. */
+  public double errorRate() {
+    long all = operations + totalErrors();
+    return all == 0 ? 0 : (double) totalErrors() / all;
+  }
 
   /**
    * Latency in microseconds.

@@ -1,5 +1,7 @@
 package toyredis.load;
 
+import java.nio.file.Path;
+
 /**
  * The machine that a result was measured on. A field that could not be read is empty or 0.
  *
@@ -25,4 +27,14 @@ public record Machine(
     long somaxconn,
     String portRange,
     double cpuPressure,
-    String revision) {}
+    String revision) {
+
+  /**
+   * Reads this machine as it is now.
+   *
+   * @param checkout a folder of the git checkout whose revision is recorded
+   */
+  public static Machine read(Path checkout) {
+    return MachineReader.read(checkout);
+  }
+}

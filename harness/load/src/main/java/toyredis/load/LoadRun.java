@@ -1,0 +1,257 @@
+package toyredis.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.HdrHistogram.Histogram;
+import toyredis.load.ReplyReader.Kind;
+
+/**
+ * One closed-loop load run against a server: N connections on one or two selector threads, each
+ * sending its next request when the reply to the last one is there and its think time has passed.
+ *
+ * <p>Before it starts, every key is set once, so that a GET always has a value to find. Connections
+ * are opened one after the other during the warm-up; the window begins when the warm-up is over and
+ * every connection is open or has failed.
+ *
+ * @param experiment recorded in the result
+ * @param target the server
+ * @param load what to ask of it
+ * @param timeout that a connection or a reply may take
+ * @param machine recorded in the result
+ */
+public record LoadRun(
+    String experiment, Target target, LoadSettings load, Duration timeout, Machine machine) {
+
+  private static final int FILL_BATCH = 200;
+  private static final Duration ROUND = Duration.ofMillis(100);
+
+  /** Is told how a run goes, a few times a second. */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * @param warmingUp whether the window has not begun
+     * @param seconds since the warm-up or the window began
+     * @param of its length in seconds
+     * @param operations in the window so far
+     * @param errors in the run so far
+     */
+    void progress(boolean warmingUp, double seconds, double of, long operations, long errors);
+  }
+
+  /**
+   * The result, and what it does not hold.
+   *
+   * @param firstError class and message of the run's first error; empty if there was none
+   */
+  public record Outcome(LoadResult result, String firstError) {}
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException with one clear line when they make no sense
+   */
+  public LoadRun {
+    require(load.connections() >= 1, "connections must be 1 or more");
+    require(load.readShare() >= 0 && load.readShare() <= 1, "read share must be from 0 to 1");
+    require(load.keyCount() >= 1, "there must be 1 key or more");
+    require(
+        load.keys().equals("uniform") || load.keys().equals("one") && load.keyCount() == 1,
+        "keys must be uniform, or one with a key count of 1");
+    require(load.valueBytes() >= 1, "a value must have 1 byte or more");
+    require(load.pipeline() >= 1, "pipeline must be 1 or more");
+    require(
+        load.thinkMinMillis() >= 0 && load.thinkMaxMillis() >= load.thinkMinMillis(),
+        "think time must go from 0 or more milliseconds to the same or more");
+    require(load.warmupSeconds() >= 0, "warm-up must not be negative");
+    require(load.seconds() > 0, "duration must be more than 0");
+    require(timeout.isPositive(), "timeout must be more than 0");
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) throw new IllegalArgumentException(message);
+  }
+
+  /**
+   * Runs it. Returns early when no connection is left.
+   *
+   * @throws IOException when the keys cannot be set before the start: nobody listens, or what
+   *     listens does not speak the protocol
+   */
+  public Outcome run(Observer observer) throws IOException, InterruptedException {
+    var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    fill();
+    var signals = new Generator.Signals();
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
+    var generators = generators(signals, threads);
+    var pool =
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("load-", 0).factory());
+    var running = new ArrayList<Future<?>>();
+    try {
+      for (var generator : generators) running.add(pool.submit(generator));
+
+      long begin = System.nanoTime();
+      var warmUp = new Wait(observer, generators, running, true, begin, load.warmupSeconds());
+      while (warmUp.goesOn()) Thread.sleep(warmUp.pause());
+
+      var me = ProcessHandle.current().pid();
+      var serverBefore = ProcessReading.cpu(target.pid());
+      var clientBefore = ProcessReading.cpu(me);
+      signals.measuring = true;
+      long from = System.nanoTime();
+      var window = new Wait(observer, generators, running, false, from, load.seconds());
+      while (window.goesOn()) Thread.sleep(window.pause());
+      signals.measuring = false;
+      double seconds = (System.nanoTime() - from) / 1e9;
+      var clientCpu = ProcessReading.cpu(me).minus(clientBefore);
+      var server = target.pid() == 0 ? null : ProcessReading.of(target.pid());
+
+      signals.stopped = true;
+      for (var future : running) future.get();
+      var serverCpu = server == null ? Duration.ZERO : server.cpu().minus(serverBefore);
+      return outcome(generators, started, seconds, server, serverCpu, clientCpu);
+    } catch (ExecutionException e) {
+      throw new IOException("the load generator failed: " + e.getCause(), e.getCause());
+    } finally {
+      signals.stopped = true;
+      pool.shutdown();
+    }
+  }
+
+  /** Sets every key once, over one connection. */
+  private void fill() throws IOException {
+    var requests = new Requests(load.valueBytes());
+    var request = new byte[requests.maxLength()];
+    try (var client = new Client(target.address(), timeout)) {
+      for (int key = 0; key < load.keyCount(); key += FILL_BATCH) {
+        int until = Math.min(key + FILL_BATCH, load.keyCount());
+        for (int k = key; k < until; k++) {
+          client.add(request, requests.set(k, load.seed() + k, request, 0));
+        }
+        client.flush();
+        for (int k = key; k < until; k++) {
+          if (client.next() != Kind.STATUS) {
+            throw new IOException("SET was answered with " + client.reply().text());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException(target.server().name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<Generator> generators(Generator.Signals signals, int threads) {
+    // a millisecond from one to the next, less when the warm-up is short: half of it is the ramp
+    long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
+    long openEvery = Math.clamp(ramp, 100_000, 1_000_000);
+    long now = System.nanoTime();
+    var generators = new ArrayList<Generator>();
+    for (int i = 0; i < threads; i++) {
+      generators.add(
+          new Generator(
+              load, target.address(), signals, i, threads, now, openEvery, timeout.toNanos()));
+    }
+    return generators;
+  }
+
+  /** One phase of a run, from {@code begin} on. */
+  private record Wait(
+      Observer observer,
+      List<Generator> generators,
+      List<Future<?>> running,
+      boolean warmingUp,
+      long begin,
+      double length) {
+
+    boolean goesOn() {
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      long operations = generators.stream().mapToLong(Generator::operationsSeen).sum();
+      long errors = generators.stream().mapToLong(Generator::failedOperationsSeen).sum();
+      observer.progress(warmingUp, seconds, length, operations, errors);
+      if (running.stream().anyMatch(Future::isDone)) return false;
+      if (generators.stream().allMatch(Generator::allFailed)) return false;
+      if (seconds < length) return true;
+      return warmingUp && !generators.stream().allMatch(Generator::allOpened);
+    }
+
+    Duration pause() {
+      long left = (long) (length * 1e9) - (System.nanoTime() - begin);
+      return Duration.ofNanos(Math.clamp(left, 1_000_000, ROUND.toNanos()));
+    }
+  }
+
+  private Outcome outcome(
+      List<Generator> generators,
+      String started,
+      double seconds,
+      ProcessReading server,
+      Duration serverCpu,
+      Duration clientCpu) {
+    var latency = new Histogram(3);
+    latency.setAutoResize(true);
+    var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
+    for (var generator : generators) {
+      latency.add(generator.latency());
+      generator.errors().forEach((error, count) -> errors.merge(error, count, Long::sum));
+    }
+    long operations = latency.getTotalCount();
+    double thinkSeconds = (load.thinkMinMillis() + load.thinkMaxMillis()) / 2e3;
+    double ceiling = thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
+    double perSecond = operations / seconds;
+    var result =
+        new LoadResult(
+            Result.FORMAT,
+            "load",
+            experiment,
+            started,
+            target.server(),
+            load,
+            seconds,
+            operations,
+            perSecond,
+            generators.stream().mapToInt(Generator::failedConnections).sum(),
+            ErrorClass.byName(errors),
+            latency(latency),
+            ceiling,
+            ceiling > 0 && perSecond >= 0.9 * ceiling,
+            microsPerOperation(serverCpu, operations),
+            server == null ? 0 : server.rssMiB(),
+            server == null ? 0 : server.rssPeakMiB(),
+            server == null ? 0 : server.threads(),
+            microsPerOperation(clientCpu, operations),
+            machine);
+    var firstError =
+        generators.stream().map(Generator::firstError).filter(e -> !e.isEmpty()).findFirst();
+    return new Outcome(result, firstError.orElse(""));
+  }
+
+  private static double microsPerOperation(Duration cpu, long operations) {
+    return operations == 0 ? 0 : cpu.toNanos() / 1e3 / operations;
+  }
+
+  private static LoadResult.Latency latency(Histogram nanos) {
+    var points = new ArrayList<LoadResult.Point>();
+    if (nanos.getTotalCount() > 0) {
+      // five points for each halving of what is left above: 50, …, 75, …, 87.5, …
+      for (var value : nanos.percentiles(5)) {
+        points.add(
+            new LoadResult.Point(
+                value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / 1e3));
+      }
+    }
+    return new LoadResult.Latency(
+        nanos.getValueAtPercentile(50) / 1e3,
+        nanos.getValueAtPercentile(90) / 1e3,
+        nanos.getValueAtPercentile(99) / 1e3,
+        nanos.getValueAtPercentile(99.9) / 1e3,
+        nanos.getMaxValue() / 1e3,
+        points);
+  }
+}

@@ -1,0 +1,152 @@
+package toyredis.load;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A result in characters, as the lab prints it. Each text is a function of the result alone, so it
+ * can be printed again from its file; it ends without a line break.
+ */
+public final class ResultText {
+  private ResultText() {}
+
+  /** One result, whatever it is of. */
+  public static String of(Result result) {
+    return switch (result) {
+      case LoadResult load -> of(load);
+      case RaceResult race -> of(List.of(race));
+    };
+  }
+
+  /** The block of one load run: totals, then latency, cost, and what the think time allows. */
+  public static String of(LoadResult result) {
+    var text = new StringBuilder("==== Sustained load test result ====\n");
+    line(text, "server", serverLine(result.server()));
+    line(text, "total operations", whole(result.operations()));
+    line(text, "total connections", whole(result.load().connections()));
+    line(text, "total errors", whole(result.totalErrors()) + byClass(result));
+    line(text, "error rate", percent(result.errorRate()) + " of operations" + connections(result));
+    line(text, "ops per second", twoDigits(result.operationsPerSecond()));
+    text.append('\n');
+    var latency = result.latency();
+    line(
+        text,
+        "latency in ms",
+        "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
+            .formatted(
+                millis(latency.p50()),
+                millis(latency.p90()),
+                millis(latency.p99()),
+                millis(latency.p999()),
+                millis(latency.max())));
+    line(text, "server", cost(result));
+    line(text, "client", cpu(result.clientCpuMicros()));
+    if (result.ceiling() > 0) {
+      line(
+          text,
+          "ceiling",
+          "%s ops per second: N / think time; %s"
+              .formatted(
+                  twoDigits(result.ceiling()),
+                  result.boundByThinkTime()
+                      ? "bound by think time, not by the server"
+                      : "reached to " + percent(result.operationsPerSecond() / result.ceiling())));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  /** A line per server and attack: what was acknowledged, what of it was lost. */
+  public static String of(List<RaceResult> results) {
+    var format = "%-16s %-8s %12s %10s %8s   %s\n";
+    var text = new StringBuilder();
+    text.append(
+        format.formatted("server", "attack", "acknowledged", "lost", "errors", "first error"));
+    for (var result : results) {
+      var name = name(result.server());
+      for (var check : result.checks()) {
+        text.append(
+            format.formatted(
+                name,
+                check.name(),
+                whole(check.acknowledged()),
+                whole(check.lost()),
+                whole(check.errors()),
+                check.firstError().lines().findFirst().orElse("")));
+        name = "";
+      }
+      text.append(verdict(result)).append('\n');
+    }
+    return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+  }
+
+  /** The verdict on one server in one sentence. */
+  public static String verdict(RaceResult result) {
+    return result.server().name()
+        + (result.kept()
+            ? " kept its promise: nothing acknowledged was lost."
+            : " broke its promise: see what was lost, and the errors.");
+  }
+
+  /** The server's name with its variant where it has one. */
+  private static String name(ServerInfo server) {
+    return server.variant().isEmpty() ? server.name() : server.name() + " " + server.variant();
+  }
+
+  private static String serverLine(ServerInfo server) {
+    return server.threads().isEmpty()
+        ? name(server)
+        : name(server) + ", threads " + server.threads();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    if (!value.isEmpty()) text.append("%-19s%s\n".formatted(name + ":", value));
+  }
+
+  private static String byClass(LoadResult result) {
+    var classes =
+        result.errors().entrySet().stream()
+            .filter(e -> e.getValue() > 0)
+            .map(e -> e.getKey() + " " + whole(e.getValue()))
+            .collect(Collectors.joining(", "));
+    return classes.isEmpty() ? "" : " (" + classes + ")";
+  }
+
+  private static String connections(LoadResult result) {
+    if (result.failedConnections() == 0) return "";
+    double share = (double) result.failedConnections() / result.load().connections();
+    return ", but %s of connections (%s of %s stopped)"
+        .formatted(
+            percent(share), whole(result.failedConnections()), whole(result.load().connections()));
+  }
+
+  private static String cost(LoadResult result) {
+    if (result.serverRssMiB() == 0) return cpu(result.serverCpuMicros());
+    return "%s, %s MiB resident (peak %s), %d threads"
+        .formatted(
+            cpu(result.serverCpuMicros()),
+            whole(Math.round(result.serverRssMiB())),
+            whole(Math.round(result.serverRssPeakMiB())),
+            result.serverThreads());
+  }
+
+  private static String cpu(double micros) {
+    return micros == 0 ? "CPU unknown" : twoDigits(micros) + " µs CPU per operation";
+  }
+
+  private static String millis(double micros) {
+    return twoDigits(micros / 1000);
+  }
+
+  private static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String twoDigits(double number) {
+    return String.format(Locale.ROOT, "%,.2f", number);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}

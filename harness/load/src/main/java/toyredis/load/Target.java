@@ -1,0 +1,21 @@
+package toyredis.load;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * A server that runs and can be measured.
+ *
+ * @param server what a result says of it
+ * @param address where it listens
+ * @param pid its process, if it runs on this machine; 0 if unknown: then nothing is said of its CPU
+ *     and memory
+ */
+public record Target(ServerInfo server, InetSocketAddress address, long pid) {
+
+  /** A server that was already there and of which only the address is known. */
+  public static Target at(InetSocketAddress address) {
+    var name = address.getHostString() + ":" + address.getPort();
+    return new Target(new ServerInfo(name, "", "", List.of()), address, 0);
+  }
+}
