@@ -1,0 +1,173 @@
+package toyredis.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Collects the replies to a batch of requests, so that they leave in one write. A large value is
+ * not copied: its array itself is handed to the socket. Belongs to one thread.
+ */
+public final class ReplyBuffer {
+  private static final int INITIAL = 1024;
+  private static final int KEPT = 64 * 1024; // a larger array is not kept for the next batch
+  private static final int TOO_LARGE_TO_COPY = 16 * 1024;
+
+  private byte[] bytes = new byte[INITIAL];
+  private int written; // bytes[0, written) are in use …
+  private int parted; // … of which [0, parted) are already among the parts
+  private final List<ByteBuffer> parts = new ArrayList<>(0);
+  private long partsLength;
+
+  /** {@code +OK} and the like; {@code text} has no line end. */
+  public void simple(String text) {
+    line('+', text);
+  }
+
+  /**
+   * An error.
+   *
+   * @param reply a code and a sentence, {@code "ERR no such thing"}; line ends become spaces
+   */
+  public void error(String reply) {
+    line('-', reply.replace('\r', ' ').replace('\n', ' '));
+  }
+
+  /** {@code :7}. */
+  public void integer(long number) {
+    header(':', number);
+  }
+
+  /** A value. The array must not be changed before the replies have been written. */
+  public void bulk(byte[] value) {
+    header('$', value.length);
+    if (value.length < TOO_LARGE_TO_COPY) {
+      reserve(value.length + 2);
+      System.arraycopy(value, 0, bytes, written, value.length);
+      written += value.length;
+    } else {
+      part(ByteBuffer.wrap(bytes, parted, written - parted));
+      part(ByteBuffer.wrap(value));
+      parted = written;
+      reserve(2);
+    }
+    lineEnd();
+  }
+
+  /** A value, one byte a char. */
+  public void bulk(String latin1) {
+    var length = latin1.length();
+    header('$', length);
+    reserve(length + 2);
+    putLatin1(latin1);
+    lineEnd();
+  }
+
+  /** "No such key": {@code $-1} in RESP2, {@code _} in RESP3. */
+  public void nil(Session session) {
+    line(session.resp3() ? '_' : '$', session.resp3() ? "" : "-1");
+  }
+
+  /** The head of an array; {@code length} replies follow. */
+  public void array(int length) {
+    header('*', length);
+  }
+
+  /** The head of a map: {@code entries} times a key and a value follow. RESP2 has only arrays. */
+  public void map(Session session, int entries) {
+    header(session.resp3() ? '%' : '*', session.resp3() ? entries : 2 * entries);
+  }
+
+  /** The head of a set, an array in RESP2. */
+  public void set(Session session, int length) {
+    header(session.resp3() ? '~' : '*', length);
+  }
+
+  /** How many bytes are collected. */
+  public long length() {
+    return partsLength + written - parted;
+  }
+
+  /** The replies, in order, to be written before anything is added; then call {@link #clear}. */
+  public ByteBuffer[] toWrite() {
+    if (written > parted) part(ByteBuffer.wrap(bytes, parted, written - parted));
+    parted = written;
+    return parts.toArray(ByteBuffer[]::new);
+  }
+
+  /**
+   * The array whose first {@link #length} bytes are all the replies, or null if some are parted.
+   */
+  public byte[] contiguous() {
+    return parts.isEmpty() ? bytes : null;
+  }
+
+  /** Forgets what was collected. */
+  public void clear() {
+    if (bytes.length > KEPT) bytes = new byte[INITIAL];
+    written = 0;
+    parted = 0;
+    if (!parts.isEmpty()) {
+      parts.clear();
+      partsLength = 0;
+    }
+  }
+
+  /** Hands the collected bytes over: nothing here refers to them any more. */
+  public void release() {
+    bytes = new byte[INITIAL];
+    clear();
+  }
+
+  private void part(ByteBuffer part) {
+    parts.add(part);
+    partsLength += part.remaining();
+  }
+
+  private void line(char type, String text) {
+    reserve(text.length() + 3);
+    bytes[written++] = (byte) type;
+    putLatin1(text);
+    lineEnd();
+  }
+
+  private void header(char type, long number) {
+    reserve(1 + 20 + 2);
+    bytes[written++] = (byte) type;
+    if (number >= 0 && number < 10) {
+      bytes[written++] = (byte) ('0' + number);
+    } else {
+      putLatin1(Long.toString(number));
+    }
+    lineEnd();
+  }
+
+  @SuppressWarnings("deprecation") // for Latin-1 it is exact, and the only copy without a detour
+  private void putLatin1(String text) {
+    text.getBytes(0, text.length(), bytes, written);
+    written += text.length();
+  }
+
+  private void lineEnd() {
+    bytes[written++] = '\r';
+    bytes[written++] = '\n';
+  }
+
+  /** Makes room for so many bytes and a line end. */
+  private void reserve(int more) {
+    if (bytes.length - written < more + 2) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, written + more + 2));
+    }
+  }
+
+  /** For tests and logs. */
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    for (var part : parts) text.append(StandardCharsets.ISO_8859_1.decode(part.duplicate()));
+    return text.append(new String(bytes, parted, written - parted, StandardCharsets.ISO_8859_1))
+        .toString();
+  }
+}

@@ -1,0 +1,182 @@
+package toyredis.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a server was asked to be on its command line; the same options for every step.
+ *
+ * @param step the step's name, {@code "step2-mutex"}
+ * @param variant which of the step's variants
+ * @param threads {@code "virtual"}, {@code "platform"}, or {@code "loop"} where connections have no
+ *     threads
+ * @param address where to listen; port 0 picks a free one
+ * @param maxClients how many connections to serve at once
+ * @param timeoutSeconds a connection that is silent for so long is closed; 0 means never
+ * @param maxValue the longest argument to take, in bytes
+ */
+public record ServerOptions(
+    String step,
+    String variant,
+    String threads,
+    InetSocketAddress address,
+    int maxClients,
+    int timeoutSeconds,
+    int maxValue) {
+
+  /** The version that clients are told: they choose by it what to ask for. */
+  static final String REDIS_VERSION = "7.0.15";
+
+  private static final int MAX_MAX_VALUE = 512 * 1024 * 1024;
+
+  /**
+   * Reads a command line. On {@code --help}, or a mistake, it says so and ends the program (0 or
+   * 2).
+   *
+   * @param variants the step's variants, the default first
+   * @param threads the kinds of threads it can run on, the default first
+   */
+  public static ServerOptions parse(
+      String step, List<String> variants, List<String> threads, String[] args) {
+    try {
+      return tryParse(step, variants, threads, args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(step + ": " + e.getMessage() + "; --help lists the options");
+      System.exit(2);
+      throw e;
+    }
+  }
+
+  private static ServerOptions tryParse(
+      String step, List<String> variants, List<String> threads, String[] args) {
+    var variant = variants.getFirst();
+    var thread = threads.getFirst();
+    var port = 6379;
+    var bind = "127.0.0.1";
+    var maxClients = 10_000;
+    var timeout = 0;
+    var maxValue = MAX_MAX_VALUE;
+    for (var i = 0; i < args.length; i++) {
+      var equals = args[i].indexOf('=');
+      var option = equals < 0 ? args[i] : args[i].substring(0, equals);
+      if (option.equals("--help") || option.equals("-h")) {
+        System.out.print(help(step, variants, threads));
+        System.exit(0);
+      }
+      if (!OPTIONS.contains(option)) {
+        throw new IllegalArgumentException("unknown option " + option);
+      }
+      if (equals < 0 && i + 1 == args.length) {
+        throw new IllegalArgumentException(option + " needs a value");
+      }
+      var value = equals < 0 ? args[++i] : args[i].substring(equals + 1);
+      switch (option) {
+        case "--port" -> port = number(option, value, 0, 65_535);
+        case "--bind" -> bind = value;
+        case "--variant" -> variant = oneOf(option, value, variants);
+        case "--threads" -> thread = oneOf(option, value, threads);
+        case "--max-clients" -> maxClients = number(option, value, 1, 1_000_000);
+        case "--timeout" -> timeout = number(option, value, 0, 1_000_000);
+        default -> maxValue = number(option, value, 1, MAX_MAX_VALUE);
+      }
+    }
+    return new ServerOptions(
+        step, variant, thread, address(bind, port), maxClients, timeout, maxValue);
+  }
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "--port",
+          "--bind",
+          "--variant",
+          "--threads",
+          "--max-clients",
+          "--timeout",
+          "--max-value");
+
+  private static String help(String step, List<String> variants, List<String> threads) {
+    return """
+    %s: a Redis look-alike for teaching. Talk to it with nc, redis-cli or any Redis client.
+      --port N         where to listen (default 6379; 0 picks a free port)
+      --bind ADDRESS   on which address (default 127.0.0.1)
+      --variant NAME   %s (the first is the default)
+      --threads KIND   %s (the first is the default)
+      --max-clients N  how many connections at once (default 10000)
+      --timeout S      close a connection silent for S seconds (default 0: never)
+      --max-value N    the longest key or value in bytes (default 536870912)
+    """
+        .formatted(step, String.join(", ", variants), String.join(", ", threads));
+  }
+
+  private static int number(String option, String value, int least, int most) {
+    try {
+      var number = Integer.parseInt(value);
+      if (number >= least && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        option + " takes a whole number from " + least + " to " + most + ", not '" + value + "'");
+  }
+
+  private static String oneOf(String option, String value, List<String> choices) {
+    if (choices.contains(value)) return value;
+    throw new IllegalArgumentException(
+        option + " takes " + String.join(" or ", choices) + ", not '" + value + "'");
+  }
+
+  private static InetSocketAddress address(String bind, int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(bind), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("--bind: no such address '" + bind + "'");
+    }
+  }
+
+  /** The one line that a server prints when it is ready to be connected to. */
+  public String readyLine(int port) {
+    var host = address.getAddress().getHostAddress();
+    return step
+        + " ready on "
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + " (variant "
+        + variant
+        + ", threads "
+        + threads
+        + ")";
+  }
+
+  /** What to tell the user when listening failed, and what to do about it. */
+  public String cannotListen(IOException why) {
+    return step
+        + ": cannot listen on "
+        + address.getAddress().getHostAddress()
+        + ":"
+        + address.getPort()
+        + ": "
+        + why.getMessage()
+        + (why instanceof BindException ? " (--port chooses another port, 0 a free one)" : "");
+  }
+
+  /** What CONFIG GET tells, by Redis's names. */
+  Map<String, String> asRedisConfig() {
+    var settings = new TreeMap<String, String>();
+    settings.put("appendonly", "no");
+    settings.put("bind", address.getAddress().getHostAddress());
+    settings.put("databases", "1");
+    settings.put("maxclients", String.valueOf(maxClients));
+    settings.put("port", String.valueOf(address.getPort()));
+    settings.put("proto-max-bulk-len", String.valueOf(maxValue));
+    settings.put("save", "");
+    settings.put("timeout", String.valueOf(timeoutSeconds));
+    return settings;
+  }
+}
