@@ -59,24 +59,8 @@ public record LoadRun(
    * @throws IllegalArgumentException with one clear line when they make no sense
    */
   public LoadRun {
-    require(load.connections() >= 1, "connections must be 1 or more");
-    require(load.readShare() >= 0 && load.readShare() <= 1, "read share must be from 0 to 1");
-    require(load.keyCount() >= 1, "there must be 1 key or more");
-    require(
-        load.keys().equals("uniform") || load.keys().equals("one") && load.keyCount() == 1,
-        "keys must be uniform, or one with a key count of 1");
-    require(load.valueBytes() >= 1, "a value must have 1 byte or more");
-    require(load.pipeline() >= 1, "pipeline must be 1 or more");
-    require(
-        load.thinkMinMillis() >= 0 && load.thinkMaxMillis() >= load.thinkMinMillis(),
-        "think time must go from 0 or more milliseconds to the same or more");
-    require(load.warmupSeconds() >= 0, "warm-up must not be negative");
-    require(load.seconds() > 0, "duration must be more than 0");
-    require(timeout.isPositive(), "timeout must be more than 0");
-  }
-
-  private static void require(boolean right, String message) {
-    if (!right) throw new IllegalArgumentException(message);
+    load.check();
+    if (!timeout.isPositive()) throw new IllegalArgumentException("timeout must be more than 0");
   }
 
   /**

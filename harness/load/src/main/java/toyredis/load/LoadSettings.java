@@ -28,4 +28,30 @@ public record LoadSettings(
     int thinkMaxMillis,
     double warmupSeconds,
     double seconds,
-    long seed) {}
+    long seed) {
+
+  /**
+   * Checks that this can be run.
+   *
+   * @throws IllegalArgumentException with one clear line when it cannot
+   */
+  public void check() {
+    require(connections >= 1, "connections must be 1 or more");
+    require(readShare >= 0 && readShare <= 1, "read share must be from 0 to 1");
+    require(keyCount >= 1, "there must be 1 key or more");
+    require(
+        keys.equals("uniform") || keys.equals("one") && keyCount == 1,
+        "keys must be uniform, or one with a key count of 1");
+    require(valueBytes >= 1, "a value must have 1 byte or more");
+    require(pipeline >= 1, "pipeline must be 1 or more");
+    require(
+        thinkMinMillis >= 0 && thinkMaxMillis >= thinkMinMillis,
+        "think time must go from 0 or more milliseconds to the same or more");
+    require(warmupSeconds >= 0, "warm-up must not be negative");
+    require(seconds > 0, "duration must be more than 0");
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) throw new IllegalArgumentException(message);
+  }
+}

@@ -56,6 +56,35 @@ public final class ResultText {
     return text.toString().stripTrailing();
   }
 
+  /** Several load runs, a line each: how throughput and latency go with the connections. */
+  public static String table(List<LoadResult> results) {
+    var format = "%-16s %11s %12s %12s %8s %9s %9s %12s\n";
+    var text = new StringBuilder();
+    text.append(
+        format.formatted(
+            "server",
+            "connections",
+            "ops/s",
+            "ceiling",
+            "errors",
+            "p50 ms",
+            "p99 ms",
+            "CPU µs/op"));
+    for (var result : results) {
+      text.append(
+          format.formatted(
+              name(result.server()),
+              whole(result.load().connections()),
+              twoDigits(result.operationsPerSecond()),
+              result.ceiling() == 0 ? "-" : twoDigits(result.ceiling()),
+              whole(result.totalErrors()),
+              millis(result.latency().p50()),
+              millis(result.latency().p99()),
+              result.serverCpuMicros() == 0 ? "-" : twoDigits(result.serverCpuMicros())));
+    }
+    return text.toString().stripTrailing();
+  }
+
   /** A line per server and attack: what was acknowledged, what of it was lost. */
   public static String of(List<RaceResult> results) {
     var format = "%-16s %-8s %12s %10s %8s   %s\n";

@@ -1,0 +1,97 @@
+package toyredis.lab;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code lab} command. Exit codes: 0, 1 when something failed, 2 for wrong usage. */
+@Command(
+    name = "lab",
+    header = {"One map, five servers: run them, attack them, load them.", ""},
+    synopsisHeading = "",
+    customSynopsis = "./lab COMMAND …      (./lab COMMAND --help says more)",
+    commandListHeading = "%n",
+    subcommands = {
+      ServeCommand.class,
+      RaceCommand.class,
+      LoadCommand.class,
+      BookCommand.class,
+    },
+    footer = {
+      "",
+      "Steps (step3, 3 and step3-rwlock all name the third):",
+      "  step1  a HashMap shared by all connection threads",
+      "  step2  one lock around every command",
+      "  step3  many readers or one writer; and ConcurrentHashMap",
+      "  step4  one thread owns the map, the others send it messages",
+      "  step5  one event loop does it all",
+      "Where a STEP is asked for, host:port names any server that speaks the protocol.",
+      "",
+      "Try:",
+      "  ./lab serve step2            and in another terminal: nc localhost 6379",
+      "  ./lab race step1             lost updates, counted",
+      "  ./lab load step3 -c 200      one load test",
+      "  ./lab book                   measure all, render the lessons",
+    })
+final class Lab implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    var out = encoded(FileDescriptor.out, System.out);
+    var err = encoded(FileDescriptor.err, System.err);
+    System.exit(commandLine().setOut(out).setErr(err).execute(args));
+  }
+
+  /** In a bare POSIX locale Java would print {@code ?} for {@code µ}; terminals read UTF-8. */
+  private static PrintWriter encoded(FileDescriptor descriptor, PrintStream standard) {
+    Charset charset = standard.charset();
+    if (charset.equals(StandardCharsets.US_ASCII)) charset = StandardCharsets.UTF_8;
+    return new PrintWriter(new FileOutputStream(descriptor), true, charset);
+  }
+
+  /** The command with its subcommands, ready to execute. */
+  static CommandLine commandLine() {
+    var lab = new CommandLine(new Lab());
+    lab.setCaseInsensitiveEnumValuesAllowed(true);
+    lab.setUsageHelpAutoWidth(true);
+    lab.setParameterExceptionHandler(Lab::wrongUsage);
+    lab.setExecutionExceptionHandler(Lab::failed);
+    // what follows the step is the server's
+    lab.getSubcommands().get("serve").setStopAtPositional(true);
+    return lab;
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    var name = e.getCommandLine().getCommandSpec().qualifiedName();
+    var message =
+        String.valueOf(e.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
+    e.getCommandLine().getErr().println(name + ": " + message + " (see ./" + name + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (!(e instanceof LabException || e instanceof IOException)) throw e;
+    var message = e.getMessage() == null ? e.toString() : e.getMessage();
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

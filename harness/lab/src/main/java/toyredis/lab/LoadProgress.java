@@ -1,0 +1,24 @@
+package toyredis.lab;
+
+import java.util.Locale;
+import toyredis.load.LoadRun;
+
+/** A load run's status line: where it is, how fast, how many errors. */
+record LoadProgress(Screen screen, String what) implements LoadRun.Observer {
+
+  @Override
+  public void progress(boolean warmingUp, double seconds, double of, long operations, long errors) {
+    var phase = warmingUp ? "warm-up" : Screen.bar(seconds / of);
+    double rate = warmingUp || seconds == 0 ? 0 : operations / seconds;
+    screen.status(
+        String.format(
+            Locale.ROOT,
+            "%s: %s %.1f/%.1f s%s  %,d errors",
+            what,
+            phase,
+            Math.min(seconds, of),
+            of,
+            warmingUp ? "" : String.format(Locale.ROOT, "  %,.0f ops/s", rate),
+            errors));
+  }
+}

@@ -1,0 +1,107 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import toyredis.load.Machine;
+import toyredis.load.RaceCheck;
+import toyredis.load.RaceResult;
+import toyredis.load.ResultText;
+
+/** Attacks servers and counts what they lose. */
+@Command(
+    name = "race",
+    header = "Attack a step: lost updates, lost keys, wrong answers, counted.",
+    description = {
+      "",
+      "Three attacks, each from several connections at once: INCR on one key (updates), SET while"
+          + " the table grows (keys), KEYS while others SET (scan). The exit code is 0 when every"
+          + " server kept its promise and 1 when one did not.",
+      ""
+    })
+final class RaceCommand implements Callable<Integer> {
+  /** How long a server may be silent before it counts as hung. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  static final int CLIENTS = 8;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "STEP",
+      description = "step1 … step5, all, or host:port.",
+      converter = Subject.Converter.class)
+  private List<Subject> named;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "" + CLIENTS,
+      description = "Connections that attack at once (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "Of the size of each batch (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--flush",
+      description = "Agree that a server that is already there loses all its keys.")
+  private boolean flush;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Mixin private ServerChoice choice;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    var screen = new Screen(out);
+    var subjects = Subject.expand(named);
+    try {
+      choice.requireFit(subjects);
+      if (clients < 2) throw new IllegalArgumentException("--clients must be 2 or more");
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    var checkout = Checkout.ofThisLab();
+    var results = new ArrayList<RaceResult>();
+    for (var subject : subjects) results.add(race(checkout, subject, screen));
+    screen.print(ResultText.of(results));
+    return results.stream().allMatch(RaceResult::kept) ? 0 : 1;
+  }
+
+  private RaceResult race(Checkout checkout, Subject subject, Screen screen)
+      throws IOException, InterruptedException {
+    try (var running = Running.open(checkout, subject, choice.serverOptions())) {
+      var name = running.target().server().name();
+      var machine = Machine.read(checkout.root());
+      var check = new RaceCheck("adhoc", running.target(), clients, seed, PATIENCE, machine);
+      long keys = check.keysAtRisk();
+      if (keys > 0 && !flush) {
+        throw new LabException(
+            name + " holds " + keys + " keys, and a race deletes them; agree with --flush");
+      }
+      var result =
+          check.run(attack -> screen.begin(name + ": " + attack + ", " + clients + " clients"));
+      running.requireAlive();
+      AdHoc.write(checkout, "race-" + name, result);
+      return result;
+    } finally {
+      screen.clearStatus();
+    }
+  }
+}

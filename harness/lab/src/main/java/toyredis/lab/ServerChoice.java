@@ -1,0 +1,44 @@
+package toyredis.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which variant of a step is started, and on which kind of thread. */
+final class ServerChoice {
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = "The step's variant, stamped for one; each step has its own, so name one step.")
+  private String variant;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      description = "virtual (default) or platform, in steps with a thread per connection.")
+  private String threads;
+
+  /** As options for the server. */
+  List<String> serverOptions() {
+    var options = new ArrayList<String>();
+    if (variant != null) options.addAll(List.of("--variant", variant));
+    if (threads != null) options.addAll(List.of("--threads", threads));
+    return options;
+  }
+
+  /**
+   * Checks the choice against what it is for.
+   *
+   * @throws IllegalArgumentException in one line when they do not fit
+   */
+  void requireFit(List<Subject> subjects) {
+    if (serverOptions().isEmpty()) return;
+    if (subjects.stream().anyMatch(s -> s instanceof Subject.Remote)) {
+      throw new IllegalArgumentException(
+          "--variant and --threads are for steps: a server that is already there has its own");
+    }
+    if (variant != null && subjects.size() > 1) {
+      throw new IllegalArgumentException("--variant needs exactly one step");
+    }
+  }
+}
