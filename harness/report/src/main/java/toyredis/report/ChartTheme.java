@@ -1,0 +1,191 @@
+package toyredis.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.theme.AbstractBaseTheme;
+
+/** How every chart looks: quiet lines, no boxes, the page's own font; for light and dark pages. */
+final class ChartTheme extends AbstractBaseTheme {
+  static final BasicStroke LINE =
+      new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final BasicStroke THIN_LINE =
+      new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final BasicStroke DASHES =
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 5f}, 0f);
+
+  private static final Font REGULAR = font("Inter-Regular.ttf");
+  private static final Font SEMI_BOLD = font("Inter-SemiBold.ttf");
+
+  private final boolean dark;
+
+  ChartTheme(boolean dark) {
+    this.dark = dark;
+  }
+
+  boolean isDark() {
+    return dark;
+  }
+
+  /** The page's background, so that a chart has no box around it. */
+  @Override
+  public Color getChartBackgroundColor() {
+    return new Color(dark ? 0x14171C : 0xFFFFFF);
+  }
+
+  @Override
+  public Color getPlotBackgroundColor() {
+    return getChartBackgroundColor();
+  }
+
+  @Override
+  public Color getChartFontColor() {
+    return new Color(dark ? 0xE4E7EC : 0x1D2430);
+  }
+
+  /** For what should be read second: ticks, the ceiling, single runs. */
+  Color mutedColor() {
+    return new Color(dark ? 0xA3ACBA : 0x5A6575);
+  }
+
+  @Override
+  public Color getAxisTickLabelsColor() {
+    return mutedColor();
+  }
+
+  @Override
+  public Color getPlotGridLinesColor() {
+    return new Color(dark ? 0x2C323C : 0xE6E9EE);
+  }
+
+  @Override
+  public BasicStroke getPlotGridLinesStroke() {
+    return THIN_LINE;
+  }
+
+  @Override
+  public boolean isPlotGridVerticalLinesVisible() {
+    return false;
+  }
+
+  @Override
+  public boolean isPlotBorderVisible() {
+    return false;
+  }
+
+  @Override
+  public boolean isPlotTicksMarksVisible() {
+    return false;
+  }
+
+  @Override
+  public boolean isAxisTicksLineVisible() {
+    return false;
+  }
+
+  @Override
+  public boolean isAxisTicksMarksVisible() {
+    return false;
+  }
+
+  @Override
+  public int getAxisTickMarkLength() {
+    return 0;
+  }
+
+  @Override
+  public int getAxisTickPadding() {
+    return 8;
+  }
+
+  @Override
+  public int getAxisTitlePadding() {
+    return 12;
+  }
+
+  @Override
+  public int getChartPadding() {
+    return 14;
+  }
+
+  @Override
+  public Font getBaseFont() {
+    return REGULAR.deriveFont(13f);
+  }
+
+  @Override
+  public Font getAxisTickLabelsFont() {
+    return REGULAR.deriveFont(13f);
+  }
+
+  @Override
+  public Font getAxisTitleFont() {
+    return SEMI_BOLD.deriveFont(13f);
+  }
+
+  @Override
+  public Font getLegendFont() {
+    return REGULAR.deriveFont(13f);
+  }
+
+  @Override
+  public Font getAnnotationTextFont() {
+    return SEMI_BOLD.deriveFont(13f);
+  }
+
+  @Override
+  public Color getAnnotationLineColor() {
+    return mutedColor();
+  }
+
+  @Override
+  public Color getAnnotationTextFontColor() {
+    return getChartFontColor();
+  }
+
+  /** The caption stands below the chart, in the page. */
+  @Override
+  public boolean isChartTitleVisible() {
+    return false;
+  }
+
+  @Override
+  public LegendPosition getLegendPosition() {
+    return LegendPosition.OutsideS;
+  }
+
+  @Override
+  public Color getLegendBackgroundColor() {
+    return getChartBackgroundColor();
+  }
+
+  @Override
+  public Color getLegendBorderColor() {
+    return getChartBackgroundColor();
+  }
+
+  @Override
+  public int getLegendSeriesLineLength() {
+    return 18;
+  }
+
+  @Override
+  public int getMarkerSize() {
+    return 8;
+  }
+
+  private static Font font(String name) {
+    try (var file = ChartTheme.class.getResourceAsStream(name)) {
+      return Font.createFont(Font.TRUETYPE_FONT, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (FontFormatException e) {
+      throw new IllegalStateException(name + " is no font", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package toyredis.report;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import toyredis.load.LoadResult;
+import toyredis.load.Machine;
+import toyredis.load.RaceResult;
+import toyredis.load.Result;
+
+/**
+ * The results of the book's experiments, sorted by what the charts and claims ask for.
+ *
+ * <p>All of them come from one machine: figures of two machines in one chart would compare the
+ * machines.
+ */
+public final class Measurements {
+  /** One race check per step. */
+  public static final String RACE = "race";
+
+  /** The original's load, at several connection counts per step. */
+  public static final String ORIGINAL = "original";
+
+  /** A closed loop without think time; several repetitions per step, interleaved. */
+  public static final String SATURATED = "saturated";
+
+  private final List<RaceResult> races = new ArrayList<>();
+  private final List<LoadResult> loads = new ArrayList<>();
+  private final List<Result> all = new ArrayList<>();
+
+  /**
+   * @param results in any order; those of other experiments and servers are left aside
+   * @throws BookException if there is none of the book's experiments, or they come from two
+   *     machines
+   */
+  public Measurements(List<? extends Result> results) throws BookException {
+    for (var result : results.stream().sorted(comparing(Result::started)).toList()) {
+      if (Step.of(result.server().name()).isEmpty()) continue;
+      switch (result) {
+        case RaceResult race when race.experiment().equals(RACE) -> races.add(race);
+        case LoadResult load
+            when load.experiment().equals(ORIGINAL) || load.experiment().equals(SATURATED) ->
+            loads.add(load);
+        default -> {
+          continue;
+        }
+      }
+      all.add(result);
+    }
+    if (all.isEmpty()) {
+      throw new BookException("no results of the book's experiments; measure them: ./lab book");
+    }
+    var machines = new LinkedHashSet<String>();
+    all.forEach(result -> machines.add(describe(result.machine())));
+    if (machines.size() > 1) {
+      throw new BookException(
+          "the results come from different machines or JDKs ("
+              + String.join(" / ", machines)
+              + "); delete the older ones and measure again: ./lab book");
+    }
+  }
+
+  /** The step's race check, the latest if there are several. */
+  public Optional<RaceResult> race(Step step) {
+    return races.stream()
+        .filter(race -> race.server().name().equals(step.id()))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The step's runs of an experiment, in the order in which they were run. */
+  public List<LoadResult> loads(String experiment, Step step) {
+    return loads.stream()
+        .filter(load -> load.experiment().equals(experiment))
+        .filter(load -> load.server().name().equals(step.id()))
+        .toList();
+  }
+
+  /** All results that were kept, in the order in which they were run. */
+  public List<Result> all() {
+    return List.copyOf(all);
+  }
+
+  /** The machine in a few words, as charts and pages name it. */
+  public String machine() {
+    return describe(all.getFirst().machine());
+  }
+
+  /** The run among these with the median throughput (the upper one of two); not of none. */
+  static LoadResult median(List<LoadResult> runs) {
+    return runs.stream()
+        .sorted(comparing(LoadResult::operationsPerSecond))
+        .toList()
+        .get(runs.size() / 2);
+  }
+
+  private static String describe(Machine machine) {
+    return "%s, %s, %.1f GiB, %s, JDK %s"
+        .formatted(
+            machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),
+            machine.cores() == 1 ? "1 core" : machine.cores() + " cores",
+            machine.memoryMiB() / 1024.0,
+            machine.os(),
+            machine.jdk());
+  }
+}
