@@ -33,6 +33,8 @@ public final class RequestDecoder {
   private int scanned; // no line end before here
   private int end;
 
+  private boolean tooBig; // more bytes came than one request may have
+
   private int argumentsLeft; // of a RESP array whose head is decoded
   private int bulkLength = NONE; // of a bulk string whose head is decoded
 
@@ -46,10 +48,8 @@ public final class RequestDecoder {
   /**
    * Hands over bytes that arrived. The array is read, and unescaped inline commands are written
    * over their escaped form in it, until {@link #next} returns null or {@link #keep} is called.
-   *
-   * @throws ProtocolException if an unfinished request has grown too large
    */
-  public void feed(byte[] bytes, int from, int to) throws ProtocolException {
+  public void feed(byte[] bytes, int from, int to) {
     if (own == null) {
       buffer = bytes;
       start = position = scanned = from;
@@ -57,7 +57,10 @@ public final class RequestDecoder {
       return;
     }
     var length = to - from;
-    if ((long) end + length > MAX_REQUEST) throw new ProtocolException("too big request");
+    if ((long) end + length > MAX_REQUEST) {
+      tooBig = true; // next() says so
+      return;
+    }
     if (end + length > own.length) {
       own = Arrays.copyOf(own, capacity(end + length));
     }
@@ -79,6 +82,7 @@ public final class RequestDecoder {
    * @throws ProtocolException if the bytes are no request; the decoder is of no use afterwards
    */
   public Request next() throws ProtocolException {
+    if (tooBig) throw new ProtocolException("too big request");
     while (position < end || argumentsLeft > 0) {
       if (argumentsLeft == 0) {
         request.reset();

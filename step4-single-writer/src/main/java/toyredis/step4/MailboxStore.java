@@ -1,0 +1,58 @@
+package toyredis.step4;
+
+import java.util.List;
+import toyredis.server.Glob;
+import toyredis.server.Store;
+
+/**
+ * A store that keeps nothing itself: each operation is a message to the owner of the real one. Any
+ * thread may call it.
+ */
+final class MailboxStore implements Store {
+  private final Owner owner;
+  private final Store store; // touched by the owner's thread only
+
+  MailboxStore(Owner owner, Store store) {
+    this.owner = owner;
+    this.store = store;
+  }
+
+  @Override
+  public byte[] get(String key) {
+    return owner.ask(() -> store.get(key));
+  }
+
+  @Override
+  public byte[] set(String key, byte[] value, Condition condition) {
+    return owner.ask(() -> store.set(key, value, condition));
+  }
+
+  @Override
+  public boolean delete(String key) {
+    return owner.ask(() -> store.delete(key));
+  }
+
+  @Override
+  public long increment(String key, long delta) {
+    return owner.ask(() -> store.increment(key, delta));
+  }
+
+  @Override
+  public List<String> keys(Glob pattern) {
+    return owner.ask(() -> store.keys(pattern));
+  }
+
+  @Override
+  public int size() {
+    return owner.ask(store::size);
+  }
+
+  @Override
+  public void clear() {
+    owner.ask(
+        () -> {
+          store.clear();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,60 @@
+package toyredis.step4;
+
+import java.util.ArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The one thread that owns the map. Others do not touch it; they {@link #ask}. The mailbox is
+ * bounded: when it is full, those who ask wait until there is room, and so, in the end, do their
+ * clients (backpressure). An unbounded one would turn every overload into a lack of memory.
+ */
+final class Owner {
+  private static final int CAPACITY = 1024;
+
+  private final BlockingQueue<FutureTask<?>> mailbox = new ArrayBlockingQueue<>(CAPACITY);
+
+  static Owner start() {
+    var owner = new Owner();
+    Thread.ofPlatform().name("owner").daemon().start(owner::run);
+    return owner;
+  }
+
+  // tag::run[]
+  private void run() {
+    var messages = new ArrayList<FutureTask<?>>(CAPACITY);
+    try {
+      while (true) {
+        messages.add(mailbox.take()); // sleeps while there is nothing to do
+        mailbox.drainTo(messages); // takes all that has gathered meanwhile, in one go
+        for (var message : messages) message.run();
+        messages.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does that; a thread that is told to end, ends
+    }
+  }
+
+  // end::run[]
+
+  // tag::ask[]
+  /** Has the owner run {@code question}, and waits for the answer. */
+  <T> T ask(Callable<T> question) {
+    var message = new FutureTask<>(question);
+    try {
+      mailbox.put(message); // waits while the mailbox is full
+      return message.get(); // waits for the owner
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) throw failure;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the owner was asked", e);
+    }
+  }
+
+  // end::ask[]
+}

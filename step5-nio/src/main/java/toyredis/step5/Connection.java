@@ -1,0 +1,29 @@
+package toyredis.step5;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import toyredis.server.RequestDecoder;
+import toyredis.server.Session;
+
+/**
+ * What the loop remembers of a connection between two turns. There is no buffer in it: only a
+ * request that has come in half, or replies that could not leave yet, hold memory.
+ */
+final class Connection {
+  final SelectionKey key;
+  final Session session;
+  final RequestDecoder decoder;
+  ByteBuffer[] pending; // replies that the socket did not take yet; null if there are none
+  long lastRead = System.nanoTime();
+
+  Connection(SelectionKey key, long id, int maxValue) {
+    this.key = key;
+    session = new Session(id);
+    decoder = new RequestDecoder(maxValue);
+  }
+
+  SocketChannel channel() {
+    return (SocketChannel) key.channel();
+  }
+}
