@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import toyredis.load.ReplyReader.Kind;
@@ -20,17 +21,24 @@ final class Client implements Closeable {
   private final byte[] arrived = new byte[64 * 1024];
   private final ReplyReader replies = new ReplyReader();
 
+  private final Duration patience;
+  private final Duration limit;
+  private final long deadline;
+
   /**
    * Connects.
    *
-   * @param timeout for the connection and for each wait for a reply
+   * @param patience the longest wait for the connection, and for a reply
+   * @param limit the longest that the whole conversation may last
    * @throws IOException when nobody accepts the connection in time
    */
-  Client(InetSocketAddress address, Duration timeout) throws IOException {
+  Client(InetSocketAddress address, Duration patience, Duration limit) throws IOException {
+    this.patience = patience;
+    this.limit = limit;
+    deadline = System.nanoTime() + limit.toNanos();
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) timeout.toMillis());
-      socket.connect(address, (int) timeout.toMillis());
+      socket.connect(address, (int) patience.toMillis());
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -64,9 +72,24 @@ final class Client implements Closeable {
     for (; ; ) {
       var kind = replies.next();
       if (kind != Kind.INCOMPLETE) return kind;
-      int length = socket.getInputStream().read(arrived);
+      int length = read();
       if (length < 0) throw new EOFException("connection closed by the server");
       replies.accept(arrived, 0, length);
+    }
+  }
+
+  private int read() throws IOException {
+    long left = (deadline - System.nanoTime()) / 1_000_000;
+    if (left <= 0) throw new SocketTimeoutException("not done within " + limit.toMillis() + " ms");
+    socket.setSoTimeout((int) Math.min(patience.toMillis(), left));
+    try {
+      return socket.getInputStream().read(arrived);
+    } catch (SocketTimeoutException e) {
+      var what =
+          left < patience.toMillis()
+              ? "not done within " + limit.toMillis() + " ms"
+              : "no reply within " + patience.toMillis() + " ms";
+      throw new SocketTimeoutException(what);
     }
   }
 

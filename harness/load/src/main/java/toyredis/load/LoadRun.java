@@ -31,6 +31,7 @@ public record LoadRun(
     String experiment, Target target, LoadSettings load, Duration timeout, Machine machine) {
 
   private static final int FILL_BATCH = 200;
+  private static final Duration FILL = Duration.ofMinutes(1);
   private static final Duration ROUND = Duration.ofMillis(100);
 
   /** Is told how a run goes, a few times a second. */
@@ -113,7 +114,7 @@ public record LoadRun(
   private void fill() throws IOException {
     var requests = new Requests(load.valueBytes());
     var request = new byte[requests.maxLength()];
-    try (var client = new Client(target.address(), timeout)) {
+    try (var client = new Client(target.address(), timeout, FILL)) {
       for (int key = 0; key < load.keyCount(); key += FILL_BATCH) {
         int until = Math.min(key + FILL_BATCH, load.keyCount());
         for (int k = key; k < until; k++) {

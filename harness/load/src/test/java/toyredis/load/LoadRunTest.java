@@ -1,0 +1,449 @@
+package toyredis.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LoadRunTest {
+  private static final Machine MACHINE = Machine.read(Path.of("."));
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Longer than a test may take: a run whose connections have all failed has to end before. */
+  private static final double NEVER = 60;
+
+  // the first connection of a run sets the keys; the load's own are those above
+
+  @Test
+  void refusedConnectionsAreConnectErrors() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) throws IOException {
+            stopListening();
+            return right(request);
+          }
+        }) {
+      var outcome = run(server, settings(3, NEVER));
+      assertErrors(outcome, "connect", 3, 3);
+    }
+  }
+
+  @Test
+  void aResetIsAReadError() throws Exception {
+    try (var server = answering(TinyServer.RESET)) {
+      assertErrors(run(server, settings(3, NEVER)), "read", 3, 3);
+    }
+  }
+
+  @Test
+  void aResetInTheMiddleOfSendingIsAWriteError() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          void converse(int number, Socket socket) throws IOException {
+            if (number == 0) {
+              super.converse(number, socket);
+            } else {
+              // the batch is larger than all buffers between, so the client still has some of it
+              socket.getInputStream().read();
+              socket.setSoLinger(true, 0);
+            }
+          }
+        }) {
+      var load = new LoadSettings("custom", 1, 0, "one", 1, 1_000_000, 40, 0, 0, 0, NEVER, 1);
+      assertErrors(run(server, load), "write", 40, 1);
+    }
+  }
+
+  @Test
+  void silenceIsATimeout() throws Exception {
+    try (var server = answering(TinyServer.SILENCE)) {
+      var outcome = run(server, settings(3, NEVER), Duration.ofMillis(200));
+      assertErrors(outcome, "timeout", 3, 3);
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpIsClosed() throws Exception {
+    try (var server = answering(TinyServer.CLOSE)) {
+      assertErrors(run(server, settings(3, NEVER)), "closed", 3, 3);
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpInTheMiddleOfAReplyIsClosed() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          void send(Socket socket, StringBuilder replies) throws IOException {
+            if (replies.charAt(0) != '$') {
+              super.send(socket, replies);
+              return;
+            }
+            super.send(socket, new StringBuilder(replies.substring(0, 7)));
+            socket.shutdownOutput();
+          }
+        }) {
+      assertErrors(run(server, reads(3, NEVER)), "closed", 3, 3);
+    }
+  }
+
+  @Test
+  void bytesThatAreNoReplyAreAProtocolError() throws Exception {
+    try (var server = answering("hello\r\n")) {
+      assertErrors(run(server, settings(3, NEVER)), "protocol", 3, 3);
+    }
+  }
+
+  @Test
+  void aReplyThatNobodyAskedForIsAProtocolError() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            return number == 0 ? right(request) : right(request) + "+OK\r\n";
+          }
+        }) {
+      var outcome = run(server, settings(3, NEVER));
+      assertEquals(3, outcome.result().errors().get("protocol"));
+      assertEquals(3, outcome.result().failedConnections());
+    }
+  }
+
+  @Test
+  void anErrorReplyIsWrong() throws Exception {
+    try (var server = answering("-ERR out of order\r\n")) {
+      var outcome = run(server, settings(3, NEVER));
+      assertErrors(outcome, "wrong", 3, 3);
+      assertTrue(outcome.firstError().contains("ERR out of order"), outcome.firstError());
+    }
+  }
+
+  @Test
+  void aValueThatNobodyWroteIsWrong() throws Exception {
+    try (var server = answering(TinyServer.bulk("x".repeat(32)))) {
+      assertErrors(run(server, reads(3, NEVER)), "wrong", 3, 3);
+    }
+  }
+
+  @Test
+  void nothingUnderAKeyThatWasSetIsWrong() throws Exception {
+    try (var server = answering("$-1\r\n")) {
+      assertErrors(run(server, reads(3, NEVER)), "wrong", 3, 3);
+    }
+  }
+
+  @Test
+  void anythingButOkToASetIsWrong() throws Exception {
+    try (var server = answering("+QUEUED\r\n")) {
+      var writes = new LoadSettings("custom", 3, 0, "one", 1, 32, 1, 0, 0, 0, NEVER, 1);
+      assertErrors(run(server, writes), "wrong", 3, 3);
+    }
+  }
+
+  @Test
+  void everyRequestOfABrokenBatchHasFailed() throws Exception {
+    var replies = new AtomicInteger();
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            // six of sixteen, then nothing more
+            return number == 0 || replies.incrementAndGet() <= 6 ? right(request) : CLOSE;
+          }
+        }) {
+      var load = new LoadSettings("custom", 1, 0.5, "one", 1, 32, 16, 0, 0, 0, NEVER, 1);
+      var result = run(server, load).result();
+      assertEquals(10, result.errors().get("closed"));
+      assertEquals(1, result.failedConnections());
+    }
+  }
+
+  @Test
+  void theOtherConnectionsGoOnWhenOneFails() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            return number == 2 ? CLOSE : right(request);
+          }
+        }) {
+      var result = run(server, settings(4, 0.3)).result();
+      assertEquals(1, result.failedConnections());
+      assertEquals(1, result.totalErrors());
+      assertTrue(result.operations() > 0);
+      assertTrue(result.seconds() >= 0.3);
+    }
+  }
+
+  @Test
+  void nobodyListeningIsSaidAtOnce() throws Exception {
+    var server = new TinyServer();
+    server.close();
+    var e = assertThrows(IOException.class, () -> run(server, settings(3, NEVER)));
+    assertTrue(e.getMessage().startsWith(server.target().server().name()), e.getMessage());
+  }
+
+  @Test
+  void repliesInPiecesAreAnswersAllTheSame() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          void send(Socket socket, StringBuilder replies) throws IOException {
+            for (int i = 0; i < replies.length(); i += 5) {
+              int end = Math.min(i + 5, replies.length());
+              super.send(socket, new StringBuilder(replies.substring(i, end)));
+            }
+            replies.setLength(0);
+          }
+        }) {
+      var load = new LoadSettings("custom", 3, 0.8, "uniform", 10, 32, 4, 0, 0, 0, 0.3, 1);
+      assertGood(run(server, load));
+    }
+  }
+
+  @Test
+  void valuesLargerThanEveryBufferArrive() throws Exception {
+    try (var server = new TinyServer()) {
+      var load = new LoadSettings("custom", 2, 0.5, "one", 1, 500_000, 8, 0, 0, 0, 0.3, 1);
+      assertGood(run(server, load));
+    }
+  }
+
+  @Test
+  void pipeliningSendsAsManyRequestsBeforeItWaits() throws Exception {
+    var tooMany = new AtomicInteger();
+    try (var server =
+        new TinyServer() {
+          @Override
+          void converse(int number, Socket socket) throws IOException {
+            if (number == 0) {
+              super.converse(number, socket);
+              return;
+            }
+            var in = new BufferedInputStream(socket.getInputStream());
+            for (; ; ) {
+              // no reply before the sixteenth request
+              var replies = new StringBuilder();
+              for (int i = 0; i < 16; i++) {
+                var request = request(in);
+                if (request == null) return;
+                replies.append(right(request));
+              }
+              if (in.available() > 0) tooMany.incrementAndGet();
+              send(socket, replies);
+            }
+          }
+        }) {
+      var load = new LoadSettings("custom", 2, 0.8, "uniform", 10, 32, 16, 0, 0, 0, 0.3, 1);
+      assertGood(run(server, load));
+      assertEquals(0, tooMany.get());
+    }
+  }
+
+  @Test
+  void thinkTimePassesBetweenAReplyAndTheNextRequest() throws Exception {
+    var shortest = new AtomicLong(Long.MAX_VALUE);
+    var answeredAt = new ConcurrentHashMap<Integer, Long>();
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            var answered = answeredAt.get(number);
+            if (number > 0 && answered != null) {
+              shortest.accumulateAndGet(System.nanoTime() - answered, Math::min);
+            }
+            answeredAt.put(number, System.nanoTime());
+            return right(request);
+          }
+        }) {
+      var load = new LoadSettings("custom", 5, 0.8, "one", 1, 32, 1, 20, 40, 0, 0.5, 1);
+      var outcome = run(server, load);
+      assertGood(outcome);
+      // a timer tick is 1 ms, and half of one may be missing
+      assertTrue(shortest.get() >= 19_500_000, "only " + shortest.get() + " ns");
+      assertEquals(5 / 0.030, outcome.result().ceiling(), 1e-9);
+    }
+  }
+
+  @Test
+  void latencyRunsFromTheSendingToTheReply() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          void send(Socket socket, StringBuilder replies) throws IOException {
+            try {
+              Thread.sleep(20);
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+            super.send(socket, replies);
+          }
+        }) {
+      var latency = run(server, settings(2, 0.4)).result().latency();
+      assertTrue(latency.p50() >= 20_000, "p50 is " + latency.p50() + " µs");
+      assertTrue(latency.p50() <= latency.p90() && latency.p90() <= latency.p99());
+      assertTrue(latency.p99() <= latency.p999() && latency.p999() <= latency.max());
+      var points = latency.percentiles();
+      for (int i = 1; i < points.size(); i++) {
+        assertTrue(points.get(i - 1).percentile() <= points.get(i).percentile());
+        assertTrue(points.get(i - 1).micros() <= points.get(i).micros());
+      }
+      assertEquals(100, points.getLast().percentile());
+    }
+  }
+
+  @Test
+  void readShareKeysAndSeedDecideTheRequests() throws Exception {
+    var load = new LoadSettings("custom", 1, 0.8, "uniform", 10, 32, 1, 0, 0, 0, 0.4, 42);
+    var first = requestsOf(load);
+    var second = requestsOf(load);
+    int common = Math.min(first.size(), second.size());
+    assertTrue(common >= 500, "only " + common + " requests");
+    assertEquals(first.subList(0, common), second.subList(0, common));
+
+    var some = first.subList(0, 500);
+    var keys = new HashSet<String>();
+    some.forEach(request -> keys.add(request.get(1)));
+    assertEquals(10, keys.size());
+    long reads = some.stream().filter(request -> request.getFirst().equals("GET")).count();
+    assertTrue(reads > 350 && reads < 450, reads + " reads of 500");
+  }
+
+  private static List<List<String>> requestsOf(LoadSettings load) throws Exception {
+    var requests = new ArrayList<List<String>>();
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            if (number == 1) requests.add(request);
+            return right(request);
+          }
+        }) {
+      assertGood(run(server, load));
+    }
+    return requests;
+  }
+
+  @Test
+  void warmUpIsNotMeasuredAndTheWindowIsWhole() throws Exception {
+    try (var server = new TinyServer()) {
+      var load = new LoadSettings("custom", 3, 0.8, "one", 1, 32, 1, 0, 0, 0.3, 0.4, 1);
+      var seenInWarmUp = new AtomicLong();
+      var outcome =
+          new LoadRun("test", server.target(), load, PATIENCE, MACHINE)
+              .run(
+                  (warmingUp, _, _, operations, _) -> {
+                    if (warmingUp) seenInWarmUp.accumulateAndGet(operations, Math::max);
+                  });
+      assertGood(outcome);
+      assertEquals(0, seenInWarmUp.get());
+      assertTrue(outcome.result().seconds() >= 0.4);
+      assertEquals(
+          outcome.result().operations() / outcome.result().seconds(),
+          outcome.result().operationsPerSecond());
+    }
+  }
+
+  @Test
+  void aRealRedisAnswersAThousandConnectionsAndIsMeasured() throws Exception {
+    try (var redis = RealRedis.start()) {
+      var load = new LoadSettings("custom", 1000, 0.8, "uniform", 1000, 32, 2, 0, 9, 0.5, 0.7, 1);
+      var outcome = new LoadRun("test", redis.target(), load, PATIENCE, MACHINE).run(quiet());
+      assertGood(outcome);
+      assertTrue(outcome.result().clientCpuMicros() > 0);
+      assertTrue(outcome.result().serverCpuMicros() > 0);
+      if (System.getProperty("os.name").equals("Linux")) {
+        assertTrue(outcome.result().serverRssMiB() > 1);
+        assertTrue(outcome.result().serverRssPeakMiB() >= outcome.result().serverRssMiB());
+        assertTrue(outcome.result().serverThreads() >= 1);
+      }
+    }
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefused() {
+    var wrong =
+        List.of(
+            new LoadSettings("custom", 0, 0.8, "one", 1, 32, 1, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 1.1, "one", 1, 32, 1, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 2, 32, 1, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "some", 1, 32, 1, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 1, 0, 1, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 0, 0, 0, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 9, 3, 0, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 0, 0, -1, 1, 1),
+            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 0, 0, 0, 0, 1));
+    for (var load : wrong) {
+      assertThrows(IllegalArgumentException.class, load::check, load.toString());
+    }
+  }
+
+  /** Right to the first connection, this to all others. */
+  private static TinyServer answering(String reply) throws IOException {
+    return new TinyServer() {
+      @Override
+      String reply(int number, List<String> request) {
+        return number == 0 ? right(request) : reply;
+      }
+    };
+  }
+
+  private static LoadSettings settings(int connections, double seconds) {
+    return new LoadSettings("custom", connections, 0.8, "one", 1, 32, 1, 0, 0, 0, seconds, 1);
+  }
+
+  private static LoadSettings reads(int connections, double seconds) {
+    return new LoadSettings("custom", connections, 1, "one", 1, 32, 1, 0, 0, 0, seconds, 1);
+  }
+
+  private static LoadRun.Outcome run(TinyServer server, LoadSettings load) throws Exception {
+    return run(server, load, PATIENCE);
+  }
+
+  private static LoadRun.Outcome run(TinyServer server, LoadSettings load, Duration timeout)
+      throws Exception {
+    return new LoadRun("test", server.target(), load, timeout, MACHINE).run(quiet());
+  }
+
+  private static LoadRun.Observer quiet() {
+    return (_, _, _, _, _) -> {};
+  }
+
+  private static void assertGood(LoadRun.Outcome outcome) {
+    assertEquals("", outcome.firstError());
+    assertEquals(0, outcome.result().totalErrors());
+    assertEquals(0, outcome.result().failedConnections());
+    assertTrue(outcome.result().operations() > 0);
+  }
+
+  /** This class and no other, and nothing was taken for a success. */
+  private static void assertErrors(
+      LoadRun.Outcome outcome, String errorClass, long operations, long connections) {
+    var result = outcome.result();
+    var expected = new java.util.HashMap<String, Long>();
+    for (var error : ErrorClass.values()) expected.put(error.label(), 0L);
+    expected.put(errorClass, operations);
+    assertEquals(Map.copyOf(expected), Map.copyOf(result.errors()), outcome.firstError());
+    assertEquals(connections, result.failedConnections());
+    assertEquals(0, result.operations());
+    assertTrue(outcome.firstError().startsWith(errorClass + ": "), outcome.firstError());
+    assertTrue(result.seconds() < NEVER / 2, "the run went on without connections");
+  }
+}

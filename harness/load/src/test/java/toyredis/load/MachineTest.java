@@ -1,0 +1,57 @@
+package toyredis.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineTest {
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void everyFieldIsFilledOnLinux() {
+    var machine = Machine.read(Path.of("."));
+    assertFalse(machine.cpu().isEmpty());
+    assertEquals(Runtime.getRuntime().availableProcessors(), machine.cores());
+    assertTrue(machine.memoryMiB() > 100, machine.toString());
+    assertTrue(machine.os().startsWith("Linux "), machine.os());
+    assertTrue(machine.jdk().startsWith(System.getProperty("java.version")), machine.jdk());
+    assertTrue(machine.openFiles() >= 64, machine.toString());
+    assertTrue(machine.somaxconn() >= 128, machine.toString());
+    assertTrue(machine.portRange().matches("\\d+-\\d+"), machine.portRange());
+    assertTrue(machine.cpuPressure() >= 0);
+  }
+
+  @Test
+  void aFolderOutsideAnyCheckoutHasNoRevision(@TempDir Path folder) {
+    assertEquals("", Machine.read(folder).revision());
+  }
+
+  @Test
+  void thePressureIsTheShareOfTheLastTenSeconds() {
+    assertEquals(1.23, MachineReader.cpuPressure("some avg10=1.23 avg60=4.56 avg300=7.89 total=1"));
+    assertEquals(0, MachineReader.cpuPressure(""));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessTellsItsCostOnLinux() {
+    var me = ProcessReading.of(ProcessHandle.current().pid());
+    assertTrue(me.cpu().isPositive());
+    assertTrue(me.rssMiB() > 10 && me.rssPeakMiB() >= me.rssMiB(), me.toString());
+    assertTrue(me.threads() > 1);
+  }
+
+  @Test
+  void aProcessThatHasEndedCostsNothingKnown() throws Exception {
+    var ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    assertEquals(new ProcessReading(Duration.ZERO, 0, 0, 0), ProcessReading.of(ended.pid()));
+  }
+}

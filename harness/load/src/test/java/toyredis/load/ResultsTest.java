@@ -1,0 +1,134 @@
+package toyredis.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultsTest {
+  private static final Machine MACHINE =
+      new Machine("CPU \"X\"", 2, 4096, "Linux 6", "25", 1024, 4096, "1-2", 0.5, "abc+");
+  private static final ServerInfo STEP3 =
+      new ServerInfo("step3", "rwlock", "virtual", List.of("java", "-jar", "step3.jar"));
+  static final RaceResult RACE =
+      new RaceResult(
+          1,
+          "race",
+          "race",
+          "2026-01-01T00:00:00Z",
+          STEP3,
+          8,
+          7,
+          List.of(
+              new RaceResult.Check("updates", 160_000, 12, 0, ""),
+              new RaceResult.Check("scan", 9_000, 0, 3, "ERR no")),
+          false,
+          MACHINE);
+
+  @TempDir private Path folder;
+
+  static LoadResult load(EnumMap<ErrorClass, Long> errors, long failedConnections) {
+    return new LoadResult(
+        1,
+        "load",
+        "original",
+        "2026-01-01T00:00:00Z",
+        STEP3,
+        new LoadSettings("original", 500, 0.8, "one", 1, 32, 1, 0, 99, 2, 10, 7),
+        10.5,
+        101_000,
+        9619.05,
+        failedConnections,
+        ErrorClass.byName(errors),
+        new LoadResult.Latency(
+            510, 1_250, 3_000, 20_000, 30_000, List.of(new LoadResult.Point(50, 510))),
+        500 / 0.0495,
+        true,
+        12.3,
+        80.2,
+        90.4,
+        33,
+        7.5,
+        MACHINE);
+  }
+
+  private static LoadResult load() {
+    return load(new EnumMap<>(ErrorClass.class), 0);
+  }
+
+  @Test
+  void aLoadResultIsReadAsItWasWritten() throws IOException {
+    var file = folder.resolve("new/folder/a.json");
+    Results.write(file, load());
+    assertEquals(load(), Results.read(file));
+  }
+
+  @Test
+  void aRaceResultIsReadAsItWasWritten() throws IOException {
+    var file = folder.resolve("a.json");
+    Results.write(file, RACE);
+    assertEquals(RACE, Results.read(file));
+  }
+
+  @Test
+  void nothingButTheFileIsLeftInTheFolder() throws IOException {
+    Results.write(folder.resolve("a.json"), RACE);
+    Results.write(folder.resolve("a.json"), RACE);
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("a.json")), files.toList());
+    }
+  }
+
+  @Test
+  void allResultsOfAFolderAreReadInTheOrderOfTheirNames() throws IOException {
+    Results.write(folder.resolve("b.json"), RACE);
+    Results.write(folder.resolve("a.json"), load());
+    Files.writeString(folder.resolve("notes.txt"), "not a result");
+    assertEquals(List.of(load(), RACE), Results.readAll(folder));
+  }
+
+  @Test
+  void aFolderThatIsNotThereHasNoResults() throws IOException {
+    assertEquals(List.of(), Results.readAll(folder.resolve("nowhere")));
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedWithItsNumberAndItsFile() throws IOException {
+    var file = folder.resolve("a.json");
+    Results.write(file, load());
+    Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 99"));
+    var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
+    assertTrue(message.contains(file.toString()) && message.contains("99"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"format\": \"one\"}",
+        "{\"format\": 1}",
+        "{\"format\": 1, \"kind\": \"cake\"}",
+        "{\"format\": 1, \"kind\": \"load\", \"unknown\": 3}",
+        "{\"format\": 1, \"kind\": \"race\", \"checks\": 3}",
+        "{\"format\": 1, \"kind\": \"load\"",
+        "not JSON"
+      })
+  void whatIsNoResultIsRefusedWithItsFile(String text) throws IOException {
+    var file = folder.resolve("a.json");
+    Files.writeString(file, text);
+    var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+}

@@ -1,0 +1,167 @@
+package toyredis.load;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A small right server inside the test, to be made wrong by overriding a method. It answers
+ * pipelined requests in batches, one thread a connection.
+ */
+class TinyServer implements AutoCloseable {
+  /** As a reply: close the connection instead. */
+  static final String CLOSE = "close";
+
+  /** As a reply: reset the connection instead. */
+  static final String RESET = "reset";
+
+  /** As a reply: say nothing and go on. */
+  static final String SILENCE = "";
+
+  private final ServerSocket listener;
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final List<Socket> open = new ArrayList<>(); // guarded by itself
+  private final Map<String, String> map = new HashMap<>(); // guarded by this
+
+  TinyServer() throws IOException {
+    listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  Target target() {
+    return Target.at((InetSocketAddress) listener.getLocalSocketAddress());
+  }
+
+  /** Refuses connections from now on. */
+  void stopListening() throws IOException {
+    listener.close();
+  }
+
+  private void accept() {
+    try {
+      for (; ; ) {
+        var socket = listener.accept();
+        int number = accepted.getAndIncrement();
+        synchronized (open) {
+          open.add(socket);
+        }
+        Thread.ofVirtual().start(() -> serve(number, socket));
+      }
+    } catch (IOException closed) {
+      // the test is over, or nobody else is wanted
+    }
+  }
+
+  private void serve(int number, Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      converse(number, socket);
+    } catch (IOException gone) {
+      // a client may leave when it likes
+    }
+  }
+
+  /** One connection, from its first byte to its last; {@code number} 0 is the first. */
+  void converse(int number, Socket socket) throws IOException {
+    var in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    var replies = new StringBuilder();
+    for (var request = request(in); request != null; request = request(in)) {
+      var reply = reply(number, request);
+      if (reply.equals(CLOSE) || reply.equals(RESET)) {
+        send(socket, replies);
+        if (reply.equals(RESET)) socket.setSoLinger(true, 0);
+        return;
+      }
+      replies.append(reply);
+      if (isTimeToSend(in)) send(socket, replies);
+    }
+  }
+
+  /** Whether the replies so far are sent now. */
+  boolean isTimeToSend(InputStream in) throws IOException {
+    return in.available() == 0;
+  }
+
+  void send(Socket socket, StringBuilder replies) throws IOException {
+    socket.getOutputStream().write(replies.toString().getBytes(StandardCharsets.ISO_8859_1));
+    replies.setLength(0);
+  }
+
+  /** A request's words, or null at the end. */
+  static List<String> request(InputStream in) throws IOException {
+    var first = line(in);
+    if (first.isEmpty()) return null;
+    var words = new ArrayList<String>();
+    for (int i = Integer.parseInt(first.substring(1)); i > 0; i--) {
+      int length = Integer.parseInt(line(in).substring(1));
+      words.add(new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+      in.readNBytes(2);
+    }
+    return words;
+  }
+
+  private static String line(InputStream in) throws IOException {
+    var line = new StringBuilder();
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) line.append((char) b);
+    return line.toString().strip();
+  }
+
+  /** The reply to one request, as bytes on the wire. */
+  String reply(int number, List<String> request) throws IOException {
+    return right(request);
+  }
+
+  /** The right reply. */
+  final synchronized String right(List<String> request) {
+    return switch (request.getFirst()) {
+      case "GET" -> bulk(map.get(request.get(1)));
+      case "SET" -> {
+        map.put(request.get(1), request.get(2));
+        yield "+OK\r\n";
+      }
+      case "INCR", "INCRBY" -> {
+        int by = request.size() == 3 ? Integer.parseInt(request.get(2)) : 1;
+        int value = Integer.parseInt(map.getOrDefault(request.get(1), "0")) + by;
+        map.put(request.get(1), "" + value);
+        yield ":" + value + "\r\n";
+      }
+      case "KEYS" -> {
+        var reply = new StringBuilder("*" + map.size() + "\r\n");
+        map.keySet().forEach(key -> reply.append(bulk(key)));
+        yield reply.toString();
+      }
+      case "DBSIZE" -> ":" + map.size() + "\r\n";
+      case "FLUSHALL" -> {
+        map.clear();
+        yield "+OK\r\n";
+      }
+      default -> "-ERR unknown command\r\n";
+    };
+  }
+
+  final synchronized void forget(String key) {
+    map.remove(key);
+  }
+
+  static String bulk(String value) {
+    return value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    synchronized (open) {
+      for (var socket : open) socket.close();
+    }
+  }
+}
