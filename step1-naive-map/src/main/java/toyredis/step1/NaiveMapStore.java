@@ -19,6 +19,7 @@ import toyredis.server.Store;
  * </ul>
  */
 public final class NaiveMapStore implements Store {
+  // tag::guard[]
   private final Map<String, byte[]> map = new HashMap<>(); // guarded by nothing
 
   // tag::get[]
@@ -28,6 +29,7 @@ public final class NaiveMapStore implements Store {
   }
 
   // end::get[]
+  // end::guard[]
 
   @Override
   public byte[] set(String key, byte[] value, Condition condition) {

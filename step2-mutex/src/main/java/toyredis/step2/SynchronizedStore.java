@@ -14,12 +14,15 @@ import toyredis.server.Store;
  * linearizable. The price: a GET waits for every other GET, and for the longest KEYS.
  */
 public final class SynchronizedStore implements Store {
+  // tag::guard[]
   private final Map<String, byte[]> map = new HashMap<>(); // guarded by this
 
   @Override
   public synchronized byte[] get(String key) {
     return map.get(key);
   }
+
+  // end::guard[]
 
   @Override
   public synchronized byte[] set(String key, byte[] value, Condition condition) {

@@ -9,6 +9,7 @@ import toyredis.server.Store;
  * thread may call it.
  */
 final class MailboxStore implements Store {
+  // tag::get[]
   private final Owner owner;
   private final Store store; // touched by the owner's thread only
 
@@ -21,6 +22,8 @@ final class MailboxStore implements Store {
   public byte[] get(String key) {
     return owner.ask(() -> store.get(key));
   }
+
+  // end::get[]
 
   @Override
   public byte[] set(String key, byte[] value, Condition condition) {

@@ -18,6 +18,7 @@ public final class SingleWriterServer {
             List.of("per-command", "batch"),
             List.of("virtual", "platform"),
             args);
+    // tag::start[]
     var owner = Owner.start();
     var store = new NaiveMapStore(); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
@@ -26,5 +27,6 @@ public final class SingleWriterServer {
     } else {
       ThreadPerConnectionServer.serve(options, new MailboxStore(owner, store));
     }
+    // end::start[]
   }
 }

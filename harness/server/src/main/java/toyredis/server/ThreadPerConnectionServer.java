@@ -60,6 +60,7 @@ public final class ThreadPerConnectionServer {
     }
   }
 
+  // tag::accept[]
   private void accept(ServerSocket listener) {
     ThreadFactory threads =
         options.threads().equals("virtual")
@@ -83,6 +84,8 @@ public final class ThreadPerConnectionServer {
     }
     pause(2 * STOP_MILLIS); // stop() is answering what has been received, and then ends the program
   }
+
+  // end::accept[]
 
   private void serve(Socket socket) {
     try (socket) {

@@ -1,0 +1,293 @@
+package toyredis.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static toyredis.server.TestClient.resp;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+
+/**
+ * What every step promises, whatever its design, told to a real process over real sockets. A step's
+ * test extends it once, and runs it for each of its variants and kinds of threads.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ServerContract {
+  private final Class<?> main;
+
+  @Parameter(0)
+  String variant;
+
+  @Parameter(1)
+  String threads;
+
+  private String[] options;
+  ServerProcess server;
+
+  protected ServerContract(Class<?> main) {
+    this.main = main;
+  }
+
+  @BeforeParameterizedClassInvocation
+  void start(String variant, String threads) throws IOException {
+    options = new String[] {"--variant", variant, "--threads", threads};
+    server = ServerProcess.start(main, options);
+  }
+
+  @AfterParameterizedClassInvocation
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void empty() throws IOException {
+    try (var client = server.connect()) {
+      assertEquals("+OK\r\n", client.ask("FLUSHALL"));
+    }
+  }
+
+  private ServerProcess startAnother(String... more) throws IOException {
+    var all = new ArrayList<>(List.of(options));
+    all.addAll(List.of(more));
+    return ServerProcess.start(main, all.toArray(String[]::new));
+  }
+
+  @Test
+  void theReadyLineNamesStepAddressVariantAndThreads() {
+    assertEquals(
+        "ready on 127.0.0.1:"
+            + server.port()
+            + " (variant "
+            + variant
+            + ", threads "
+            + threads
+            + ")",
+        server.readyLine().replaceFirst("^step\\d-[a-z-]+ ", ""));
+  }
+
+  @Test
+  void aConversationInNcIsAnsweredLineByLine() throws IOException {
+    try (var client = server.connect()) {
+      assertEquals("+OK\r\n", client.send("SET greeting \"hello world\"\r\n").reply());
+      assertEquals("$11\r\nhello world\r\n", client.send("get greeting\n").reply());
+      assertEquals("$-1\r\n", client.send("\r\n\nGET nothing\n").reply());
+      assertEquals("+OK\r\n", client.send("QUIT\r\n").untilClosed());
+    }
+  }
+
+  @Test
+  void everyCommandAnswersAsRedisDoes() throws IOException {
+    try (var client = server.connect()) {
+      assertEquals("+PONG\r\n", client.ask("PING"));
+      assertEquals("$2\r\nhi\r\n", client.ask("ping", "hi"));
+      assertEquals("$3\r\na b\r\n", client.ask("ECHO", "a b"));
+      assertEquals("$-1\r\n", client.ask("GET", "k"));
+      assertEquals("+OK\r\n", client.ask("SET", "k", "1"));
+      assertEquals("$-1\r\n", client.ask("SET", "k", "2", "NX"));
+      assertEquals("$1\r\n1\r\n", client.ask("SET", "k", "3", "XX", "GET"));
+      assertEquals("$1\r\n3\r\n", client.ask("GET", "k"));
+      assertEquals(":4\r\n", client.ask("INCR", "k"));
+      assertEquals(":3\r\n", client.ask("DECR", "k"));
+      assertEquals(":13\r\n", client.ask("INCRBY", "k", "10"));
+      assertEquals(":-7\r\n", client.ask("DECRBY", "k", "20"));
+      assertEquals(":2\r\n", client.ask("EXISTS", "k", "k", "no"));
+      assertEquals("*1\r\n$1\r\nk\r\n", client.ask("KEYS", "[a-z]"));
+      assertEquals(":1\r\n", client.ask("DBSIZE"));
+      assertEquals(":1\r\n", client.ask("DEL", "k", "no"));
+      assertEquals(":0\r\n", client.ask("DBSIZE"));
+      assertEquals("+OK\r\n", client.ask("SELECT", "0"));
+      assertEquals("+OK\r\n", client.ask("CLIENT", "SETNAME", "me"));
+      assertEquals("$2\r\nme\r\n", client.ask("CLIENT", "GETNAME"));
+      assertEquals("%7\r\n", client.ask("HELLO", "3").substring(0, 4));
+      assertEquals("_\r\n", client.ask("GET", "k"));
+    }
+  }
+
+  @Test
+  void aMistakeIsAnErrorReplyAndTheConnectionGoesOn() throws IOException {
+    try (var client = server.connect()) {
+      assertEquals(
+          "-ERR unknown command 'LPUSH', with args beginning with: 'k' 'v' \r\n",
+          client.ask("LPUSH", "k", "v"));
+      assertEquals(
+          "-ERR wrong number of arguments for 'get' command\r\n", client.ask("GET", "a", "b"));
+      client.ask("SET", "k", "text");
+      assertEquals("-ERR value is not an integer or out of range\r\n", client.ask("INCR", "k"));
+      client.ask("SET", "k", "9223372036854775807");
+      assertEquals("-ERR increment or decrement would overflow\r\n", client.ask("INCR", "k"));
+      assertEquals("-ERR syntax error\r\n", client.ask("SET", "k", "v", "NX", "XX"));
+      assertEquals("+PONG\r\n", client.ask("PING"));
+    }
+  }
+
+  @Test
+  void bytesThatAreNoRequestCloseThatConnectionAndNoOther() throws IOException {
+    try (var good = server.connect()) {
+      var bad =
+          List.of(
+              List.of("*1\r\n!3\r\n", "expected '$', got '!'"),
+              List.of("*x\r\n", "invalid multibulk length"),
+              List.of("*1\r\n$-5\r\n", "invalid bulk length"),
+              List.of("*1\r\n$536870913\r\n", "invalid bulk length"),
+              List.of("SET k \"v\r\n", "unbalanced quotes in request"),
+              List.of("x".repeat(70_000), "too big inline request"));
+      for (var attack : bad) {
+        try (var client = server.connect()) {
+          assertEquals(
+              "+PONG\r\n-ERR Protocol error: " + attack.get(1) + "\r\n",
+              client.send("PING\r\n" + attack.get(0)).untilClosed());
+        }
+      }
+      assertEquals("+PONG\r\n", good.ask("PING"));
+    }
+  }
+
+  @Test
+  void aPipelineIsAnsweredInOrder() throws IOException {
+    try (var client = server.connect()) {
+      var requests = new StringBuilder();
+      var replies = new StringBuilder();
+      for (var i = 1; i <= 5000; i++) {
+        requests.append(i % 2 == 0 ? "INCR n\r\n" : resp("INCR", "n"));
+        replies.append(":" + i + "\r\n");
+      }
+      assertEquals(replies.toString(), client.send(requests.toString()).replies(5000));
+    }
+  }
+
+  @Test
+  void aRequestMayArriveByteByByte() throws IOException {
+    try (var client = server.connect()) {
+      for (var c : (resp("SET", "k", "a\r\nb") + "GET k\r\n").toCharArray()) {
+        client.send(String.valueOf(c));
+      }
+      assertEquals("+OK\r\n$4\r\na\r\nb\r\n", client.replies(2));
+    }
+  }
+
+  @Test
+  void keysAndValuesMayBeAnyBytes() throws IOException {
+    var all = new StringBuilder();
+    for (char c = 0; c < 256; c++) all.append(c);
+    try (var client = server.connect()) {
+      assertEquals("+OK\r\n", client.ask("SET", all.toString(), all.toString()));
+      assertEquals("$256\r\n" + all + "\r\n", client.ask("GET", all.toString()));
+      assertEquals("*1\r\n$256\r\n" + all + "\r\n", client.ask("KEYS", "*"));
+    }
+  }
+
+  @Test
+  void aLargeValueComesBackWhole() throws IOException {
+    var value = "0123456789abcdef".repeat(1 << 20);
+    try (var client = server.connect()) {
+      assertEquals("+OK\r\n", client.ask("SET", "large", value));
+      assertTrue(client.ask("GET", "large").equals("$16777216\r\n" + value + "\r\n"));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsRepliesHarmsNobody() throws IOException {
+    try (var slow = server.connect();
+        var other = server.connect()) {
+      other.ask("SET", "large", "x".repeat(8 << 20));
+      var requests = "GET large\r\n".repeat(200); // 1.6 GB of replies: more than the server's heap
+      slow.send(requests);
+      for (var i = 1; i <= 100; i++) assertEquals(":" + i + "\r\n", other.ask("INCR", "n"));
+      assertEquals("$8388608\r\n", slow.reply().substring(0, 10));
+    }
+  }
+
+  @Test
+  void aClientThatVanishesHarmsNobody() throws IOException {
+    try (var other = server.connect()) {
+      for (var i = 1; i <= 20; i++) {
+        var vanishing = server.connect();
+        vanishing.send(resp("SET", "k", "v").substring(0, i)).reset();
+        assertEquals(":" + i + "\r\n", other.ask("INCR", "n"));
+      }
+    }
+  }
+
+  @Test
+  void clientsBeyondTheMaximumAreToldSoAndTurnedAway() throws IOException {
+    try (var small = startAnother("--max-clients", "2");
+        var first = small.connect();
+        var second = small.connect()) {
+      assertEquals("+PONG\r\n+PONG\r\n", first.ask("PING") + second.ask("PING"));
+      try (var third = small.connect()) {
+        assertEquals("-ERR max number of clients reached\r\n", third.untilClosed());
+      }
+      assertEquals("+PONG\r\n", first.ask("PING"));
+    }
+  }
+
+  @Test
+  void aSilentClientIsClosedWhenATimeoutIsSet() throws IOException {
+    try (var impatient = startAnother("--timeout", "1");
+        var silent = impatient.connect()) {
+      assertEquals("+PONG\r\n", silent.ask("PING"));
+      assertEquals("", silent.untilClosed());
+    }
+  }
+
+  @Test
+  void onSigtermWhatWasReceivedIsAnsweredAndTheExitCodeIsZero() throws Exception {
+    try (var stopped = startAnother();
+        var client = stopped.connect();
+        var idle = stopped.connect()) {
+      assertEquals("+PONG\r\n", client.ask("PING"));
+      client.send("INCR n\r\n".repeat(1_000));
+      assertEquals(":1\r\n", client.reply());
+      stopped.terminate();
+      var last = "";
+      for (var reply : client.untilClosed().split("\r\n")) last = reply;
+      assertEquals(":1000", last);
+      assertEquals("", idle.untilClosed());
+      assertEquals(0, stopped.exitCode(2_500));
+    }
+  }
+
+  @Test
+  void aPortInUseIsSaidInOneLineWithExitCodeOne() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      var port = String.valueOf(taken.getLocalPort());
+      var ended = run("--bind", "0.0.0.0", "--port", port);
+      assertEquals(1, ended.exitCode());
+      assertTrue(ended.error().contains(port) && ended.error().contains("--port"), ended.error());
+      assertEquals(1, ended.error().lines().count(), ended.error());
+    }
+  }
+
+  @Test
+  void aWrongOptionIsSaidInOneLineWithExitCodeTwo() throws Exception {
+    for (var wrong :
+        List.of(
+            List.of("--nonsense", "1"),
+            List.of("--port", "70000"),
+            List.of("--port"),
+            List.of("--variant", "fast"),
+            List.of("--max-clients=none"))) {
+      var ended = run(wrong.toArray(String[]::new));
+      assertEquals(2, ended.exitCode());
+      assertTrue(ended.error().contains(wrong.getFirst().split("=")[0]), ended.error());
+      assertEquals(1, ended.error().lines().count(), ended.error());
+    }
+  }
+
+  private record Ended(int exitCode, String error) {}
+
+  private Ended run(String... arguments) throws Exception {
+    var process = ServerProcess.command(main, List.of(arguments)).start();
+    var error = new String(process.getErrorStream().readAllBytes(), ISO_8859_1);
+    return new Ended(process.waitFor(), error);
+  }
+}
