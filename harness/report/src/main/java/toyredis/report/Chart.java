@@ -121,12 +121,12 @@ public enum Chart {
       var xMax = Math.max(100, right.orElse(100)) * 1.5;
       var yMin = roundDown(bottom.orElse(0.1));
       var yMax = roundUp(top.orElse(1));
-      styler.setXAxisMin(1.0).setXAxisMax(xMax).setYAxisMin(yMin).setYAxisMax(yMax);
+      styler.setXAxisMin(LEAST).setXAxisMax(xMax).setYAxisMin(yMin).setYAxisMax(yMax);
 
       for (double decade = 1e-3; decade <= yMax; decade *= 10) {
         for (var digit : List.of(1, 2, 5)) {
           var y = decade * digit;
-          if (y >= yMin * 0.999 && y <= yMax * 1.001) gridLine(chart, theme, 1, y, xMax, y);
+          if (y >= yMin * 0.999 && y <= yMax * 1.001) gridLine(chart, theme, LEAST, y, xMax, y);
         }
       }
       for (var x : List.of(2, 10, 100, 1000, 10_000)) {
@@ -200,6 +200,9 @@ public enum Chart {
   /** All charts are drawn this wide, in pixels, and fit a page of 700. */
   static final int WIDTH = 700;
 
+  /** The latency chart begins at 25 %: the luckiest replies would take half of its height. */
+  private static final double LEAST = 4.0 / 3;
+
   /** The latency chart ends at 99.99 %: beyond, single stalls decide. */
   private static final double MOST_NINES = 10_000;
 
@@ -244,7 +247,7 @@ public enum Chart {
       var points =
           run.latency().percentiles().stream()
               .filter(point -> point.percentile() < 100 && point.micros() > 0)
-              .filter(point -> share(point) <= MOST_NINES * 1.001)
+              .filter(point -> share(point) >= LEAST && share(point) <= MOST_NINES * 1.001)
               .toList();
       var shares = points.stream().mapToDouble(Chart::share).toArray();
       var millis = points.stream().mapToDouble(point -> point.micros() / 1000).toArray();

@@ -31,6 +31,9 @@ import toyredis.load.ResultText;
  *       throughput
  *   <dt>{@code code::step2-mutex/src/main/java/…/MutexStore.java[tag=lock]}
  *   <dd>code from the steps, below its file and lines
+ *   <dt>{@code diff::step2-mutex/…/SynchronizedStore.java[tag=increment,
+ *       from=step1-naive-map/…/NaiveMapStore.java]}
+ *   <dd>how the code between the same tags differs in two files
  * </dl>
  */
 final class LessonMacros {
@@ -38,6 +41,7 @@ final class LessonMacros {
   static final String FROM_SOURCE = "from-source";
 
   private final Measurements measurements;
+  private final String origin;
   private final String caption;
   private final Path root;
   private final Path charts;
@@ -63,6 +67,7 @@ final class LessonMacros {
       Path charts,
       Consumer<Mistake> mistakes) {
     this.measurements = measurements;
+    this.origin = origin;
     this.caption =
         "Measured on %s (%s), %s."
             .formatted(measurements.machine(), origin, Figures.when(measurements));
@@ -79,6 +84,7 @@ final class LessonMacros {
         new Macro("table", (target, attributes) -> html(table(target, attributes))));
     registry.blockMacro(new Macro("output", this::output));
     registry.blockMacro(new Macro("code", this::code));
+    registry.blockMacro(new Macro("diff", this::diff));
   }
 
   private String claim(String id) throws BookException {
@@ -146,7 +152,8 @@ final class LessonMacros {
     var id = (String) attributes.get("step");
     if (id == null) throw new BookException("output:: needs a step: output::race[step=step1]");
     var step = steps(id).getFirst();
-    var lines = new ArrayList<>(List.of("[.output]", "-----------------"));
+    var lines =
+        new ArrayList<>(List.of("[.output]", ".Its output (" + origin + ")", "-----------------"));
     switch (command) {
       case "race" -> {
         var race = measurements.race(step);
@@ -171,14 +178,34 @@ final class LessonMacros {
 
   private List<String> code(String path, Map<String, Object> attributes)
       throws BookException, IOException {
-    var excerpt = SourceExcerpt.read(root, path, (String) attributes.getOrDefault("tag", ""));
-    var language = path.substring(path.lastIndexOf('.') + 1);
+    var excerpt = excerpt(path, attributes);
+    return listing(excerpt.place(), path.substring(path.lastIndexOf('.') + 1), excerpt.lines());
+  }
+
+  private List<String> diff(String path, Map<String, Object> attributes)
+      throws BookException, IOException {
+    var from = (String) attributes.get("from");
+    if (from == null) throw new BookException("diff:: needs a file to compare with: [from=…]");
+    var before = excerpt(from, attributes);
+    var after = excerpt(path, attributes);
+    return listing(
+        after.place() + ", compared with " + before.place(),
+        "diff",
+        LineDiff.of(before.lines(), after.lines()));
+  }
+
+  private SourceExcerpt excerpt(String path, Map<String, Object> attributes)
+      throws BookException, IOException {
+    return SourceExcerpt.read(root, path, (String) attributes.getOrDefault("tag", ""));
+  }
+
+  private static List<String> listing(String title, String language, List<String> code) {
     var lines = new ArrayList<String>();
     // the path is text, not markup: no underscore or hyphen in it may turn into something else
-    lines.add(".pass:c[" + excerpt.place() + "]");
+    lines.add(".pass:c[" + title + "]");
     lines.add("[source," + language + ",role=" + FROM_SOURCE + "]");
     lines.add("-----------------");
-    lines.addAll(excerpt.lines());
+    lines.addAll(code);
     lines.add("-----------------");
     return lines;
   }

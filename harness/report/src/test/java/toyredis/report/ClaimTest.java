@@ -111,13 +111,25 @@ class ClaimTest {
   }
 
   @Test
-  void twoLocksAreToldApartWhenTheirThroughputDiffersAtOneN() throws Exception {
-    var results = new ArrayList<Result>();
-    for (int n : new int[] {500, 1200}) {
-      results.add(Synthetic.original(Step.MUTEX, n, n == 1200 ? 0.80 : 0.99));
-      results.add(Synthetic.original(Step.READ_WRITE_LOCK, n, 0.99));
-    }
-    assertEquals(Outcome.NOT_HELD, judge("original-cannot-tell-steps-apart", results).outcome());
+  void twoLocksAreToldApartWhenTheirThroughputDiffersCloseToTheCeiling() throws Exception {
+    var verdict = judge("original-cannot-tell-steps-apart", locks(0.91, 0.99));
+    assertEquals(Outcome.NOT_HELD, verdict.outcome());
+  }
+
+  @Test
+  void aSaturatedRunIsLeftOutWhenTwoLocksAreCompared() throws Exception {
+    var results = locks(0.40, 0.99);
+    results.add(Synthetic.original(Step.MUTEX, 500, 0.98));
+    results.add(Synthetic.original(Step.READ_WRITE_LOCK, 500, 0.99));
+    var verdict = judge("original-cannot-tell-steps-apart", results);
+    assertEquals(Outcome.HELD, verdict.outcome());
+    assertTrue(verdict.figures().contains("not bound by think time: N = 1,200"));
+  }
+
+  @Test
+  void saturatedRunsAloneCannotCompareTwoLocks() throws Exception {
+    var verdict = judge("original-cannot-tell-steps-apart", locks(0.40, 0.80));
+    assertEquals(Outcome.INCONCLUSIVE, verdict.outcome());
   }
 
   @Test
@@ -148,6 +160,26 @@ class ClaimTest {
   }
 
   @Test
+  void aRepetitionThatWasMeasuredAgainIsStillComparedWithItsOwnPair() throws Exception {
+    var results = cpu(new double[] {8, 16, 32}, new double[] {10, 20, 40});
+    var first = (LoadResult) results.removeFirst();
+    var later = Synthetic.START.plusSeconds(600).toString();
+    results.add(Synthetic.started(first, later)); // after the third
+    var verdict = judge(CHEAPER, results);
+    assertEquals(Outcome.HELD, verdict.outcome(), verdict.figures());
+  }
+
+  @Test
+  void runsOfDifferentSettingsAreNoPair() throws Exception {
+    var results = new ArrayList<Result>();
+    for (int repetition = 1; repetition <= 3; repetition++) {
+      results.add(Synthetic.saturated(Step.MUTEX, repetition, 10));
+      results.add(Synthetic.saturated(Step.EVENT_LOOP, repetition + 1, 5));
+    }
+    assertEquals(Outcome.INCONCLUSIVE, judge(CHEAPER, results).outcome());
+  }
+
+  @Test
   void twoRepetitionsAreTooFew() throws Exception {
     var verdict = judge(CHEAPER, cpu(new double[] {8, 8}, new double[] {10, 10}));
     assertEquals(Outcome.INCONCLUSIVE, verdict.outcome());
@@ -164,7 +196,8 @@ class ClaimTest {
     var results = new ArrayList<Result>();
     for (int repetition = 1; repetition <= 3; repetition++) {
       results.add(Synthetic.saturated(Step.MUTEX, repetition, 10));
-      results.add(Synthetic.saturated(Step.EVENT_LOOP, repetition + 1440, 5));
+      var run = Synthetic.saturated(Step.EVENT_LOOP, repetition, 5);
+      results.add(Synthetic.started(run, "2001-02-04T04:05:00Z"));
     }
     var verdict = judge(CHEAPER, results);
     assertEquals(Outcome.INCONCLUSIVE, verdict.outcome());
@@ -186,6 +219,13 @@ class ClaimTest {
       results.add(Synthetic.original(step, 1000, shareOfCeiling));
     }
     return results;
+  }
+
+  private static List<Result> locks(double mutex, double readWriteLock) {
+    return new ArrayList<>(
+        List.of(
+            Synthetic.original(Step.MUTEX, 1200, mutex),
+            Synthetic.original(Step.READ_WRITE_LOCK, 1200, readWriteLock)));
   }
 
   private static List<Result> cpu(double[] eventLoop, double[] mutex) {

@@ -65,7 +65,8 @@ final class Synthetic {
 
   /** A run without think time. */
   static LoadResult saturated(Step step, int repetition, double cpuMicros) {
-    var settings = new LoadSettings("custom", 50, 0.8, "uniform", 10_000, 32, 1, 0, 0, 1, 3, 42);
+    var settings =
+        new LoadSettings("custom", 50, 0.8, "uniform", 10_000, 32, 1, 0, 0, 1, 3, repetition);
     var started = START.plusSeconds(300 + 60 * repetition + 5 * step.ordinal());
     var throughput = 52_000 + 1_500 * step.ordinal() - 3_000 * repetition;
     return load(Measurements.SATURATED, step, started, settings, throughput, 0, cpuMicros);
@@ -106,6 +107,31 @@ final class Synthetic {
         20,
         9.5,
         machine());
+  }
+
+  /** The same run at another time. */
+  static LoadResult started(LoadResult run, String started) {
+    return new LoadResult(
+        run.format(),
+        run.kind(),
+        run.experiment(),
+        started,
+        run.server(),
+        run.load(),
+        run.seconds(),
+        run.operations(),
+        run.operationsPerSecond(),
+        run.failedConnections(),
+        run.errors(),
+        run.latency(),
+        run.ceiling(),
+        run.boundByThinkTime(),
+        run.serverCpuMicros(),
+        run.serverRssMiB(),
+        run.serverRssPeakMiB(),
+        run.serverThreads(),
+        run.clientCpuMicros(),
+        run.machine());
   }
 
   private static ServerInfo server(Step step) {
