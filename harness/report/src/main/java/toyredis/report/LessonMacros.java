@@ -34,6 +34,8 @@ import toyredis.load.ResultText;
  *   <dt>{@code diff::step2-mutex/…/SynchronizedStore.java[tag=increment,
  *       from=step1-naive-map/…/NaiveMapStore.java]}
  *   <dd>how the code between the same tags differs in two files
+ *   <dt>{@code exercise::2.1[]}
+ *   <dd>an {@link Exercise}: its task, its file, how it is checked, a hint that opens on demand
  * </dl>
  */
 final class LessonMacros {
@@ -85,6 +87,7 @@ final class LessonMacros {
     registry.blockMacro(new Macro("output", this::output));
     registry.blockMacro(new Macro("code", this::code));
     registry.blockMacro(new Macro("diff", this::diff));
+    registry.blockMacro(new Macro("exercise", (target, attributes) -> exercise(target)));
   }
 
   private String claim(String id) throws BookException {
@@ -192,6 +195,17 @@ final class LessonMacros {
         after.place() + ", compared with " + before.place(),
         "diff",
         LineDiff.of(before.lines(), after.lines()));
+  }
+
+  private List<String> exercise(String id) throws BookException, IOException {
+    var exercise = Exercise.read(root, id);
+    var lines = new ArrayList<>(List.of("[.exercise]", "." + id + " " + exercise.title(), "****"));
+    for (var paragraph : exercise.task()) lines.addAll(List.of(paragraph, ""));
+    lines.addAll(List.of("Change `+" + exercise.file() + "+`, then check:", ""));
+    lines.addAll(List.of("[.terminal]", ".Terminal 1", "----", "$ ./lab check " + id, "----", ""));
+    lines.addAll(List.of("[%collapsible]", ".Hint", "====", exercise.hint(), "===="));
+    lines.add("****");
+    return String.join("\n", lines).lines().toList();
   }
 
   private SourceExcerpt excerpt(String path, Map<String, Object> attributes)

@@ -55,7 +55,12 @@ class BookRendererTest {
     var committed = Path.of("../../docs").toAbsolutePath().normalize();
     write(results, Synthetic.book());
     BookRenderer.render(() -> asciidoctor, results, committed, output);
-    assertTrue(Files.exists(output.resolve("index.html")));
+    for (var step : Step.values()) {
+      var page = Files.readString(output.resolve(step.id() + ".html"));
+      assertTrue(page.contains("<h2 id=\"predict\">"), step.id() + " asks for a prediction");
+      assertTrue(page.contains("class=\"claim"), step.id() + " has claims");
+      assertEquals(3, page.split("\\$ ./lab check ").length, step.id() + " has two exercises");
+    }
   }
 
   @Test
@@ -105,6 +110,46 @@ class BookRendererTest {
   void theLabsOutputIsThatOfTheResult() throws Exception {
     lesson("= Title", "", "output::race[step=step1]");
     assertTrue(render().contains("step1 broke its promise"), page());
+  }
+
+  @Test
+  void aDifferenceIsMarkedLineByLine() throws Exception {
+    Files.writeString(
+        root.resolve("step1/Other.java"),
+        "// tag::get[]\nint get() { return 2; }\n// end::get[]\n");
+    lesson("= Title", "", "diff::step1/Other.java[tag=get,from=step1/Map.java]");
+    var page = render();
+    assertTrue(
+        page.contains("step1/Other.java, line 2, compared with step1/Map.java, line 2"), page);
+    assertTrue(page.contains("<span class=\"gd\">- int get() { return 1; }"), page);
+    assertTrue(page.contains("<span class=\"gi\">+ int get() { return 2; }"), page);
+  }
+
+  @Test
+  void anExerciseShowsItsTaskItsFileAndItsHint() throws Exception {
+    exercise("/** Exercise 1.1: count. <p>Make {@link #get} answer {@code 2}. */ class Counter {}");
+    lesson("= Title", "", "exercise::1.1[]");
+    var page = render();
+    assertTrue(page.contains("1.1 Count"), page);
+    assertTrue(page.contains("Make <code>get</code> answer <code>2</code>."), page);
+    assertTrue(page.contains("exercise1/Counter.java"), page);
+    assertTrue(page.contains("$ ./lab check 1.1"), page);
+    assertTrue(page.contains("<summary class=\"title\">Hint</summary>"), page);
+    assertTrue(page.contains("Add one."), page);
+  }
+
+  @Test
+  void aMissingExerciseIsNamed() throws Exception {
+    exercise("/** Exercise 1.1: count. */ class Counter {}");
+    lesson("= Title", "", "exercise::1.2[]");
+    assertFails("docs/index.adoc:3: ", "there is no exercise 1.2");
+  }
+
+  @Test
+  void anExerciseWithoutATaskIsNamed() throws Exception {
+    exercise("class Counter {}");
+    lesson("= Title", "", "exercise::1.1[]");
+    assertFails("docs/index.adoc:3: ", "Counter.java has no comment that begins with");
   }
 
   @Test
@@ -221,6 +266,14 @@ class BookRendererTest {
     assertEquals(1, process.waitFor(), said);
     assertEquals(1, said.lines().count(), said);
     assertTrue(said.contains("./lab book"), said);
+  }
+
+  private void exercise(String starter) throws IOException {
+    var folder = root.resolve("step1-map/src/exercises/java/toyredis/step1/exercise1");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("Check.java"), "class Check {}");
+    Files.writeString(folder.resolve("Counter.java"), starter);
+    Files.writeString(folder.resolve("hint.adoc"), "Add one.");
   }
 
   private void lesson(String... lines) throws IOException {
