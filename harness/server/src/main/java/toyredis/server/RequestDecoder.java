@@ -246,4 +246,9 @@ public final class RequestDecoder {
     end -= start;
     start = 0;
   }
+
+  /** The bytes of memory that an unfinished request occupies; 0 between requests. */
+  int heldBytes() {
+    return own == null ? 0 : own.length;
+  }
 }

@@ -1,0 +1,54 @@
+package toyredis.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GlobTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "*, \"\", true",
+        "*, abc, true",
+        "a*c, abbbc, true",
+        "a*c, abbbd, false",
+        "a*b*c, axbxbxc, true",
+        "?, a, true",
+        "?, \"\", false",
+        "h[ae]llo, hallo, true",
+        "h[ae]llo, hillo, false",
+        "h[^e]llo, hallo, true",
+        "h[^e]llo, hello, false",
+        "h[a-c]llo, hbllo, true",
+        "h[c-a]llo, hbllo, true",
+        "[a-, a, true",
+        "[abc, c, true",
+        "[a-c, b, true",
+        "[], a, false",
+        "\\*, *, true",
+        "\\*, a, false",
+        "[\\]], ], true",
+        "a\\, a\\, true",
+        "\"\", \"\", true",
+        "\"\", a, false",
+      })
+  void matchesAsRedisDoes(String pattern, String text, boolean matches) {
+    assertEquals(matches, new Glob(pattern).matches(text));
+  }
+
+  @Test
+  void aHostilePatternTakesNoLongerThanTheProductOfBothLengths() {
+    var pattern = new Glob("*a".repeat(500) + "b");
+    var matches =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> pattern.matches("a".repeat(100_000)));
+    assertFalse(matches);
+  }
+}
