@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadSettings;
@@ -94,7 +95,7 @@ final class BookPlan {
     for (var step : Step.values()) runs.add(new Race(step));
     int round = 0;
     for (int connections : LoadCommand.Profile.ORIGINAL.connections()) {
-      var settings = LoadCommand.Profile.ORIGINAL.settings(connections, 1, 2, 1);
+      var settings = LoadCommand.Profile.ORIGINAL.settings(connections, 2, 1.5, 1);
       for (var step : rotated(round++)) {
         runs.add(new Load("original", step, "c" + connections, settings));
       }
@@ -111,7 +112,7 @@ final class BookPlan {
   /** The steps, beginning with another one each round. */
   private static List<Step> rotated(int round) {
     var steps = new ArrayList<>(List.of(Step.values()));
-    java.util.Collections.rotate(steps, -round);
+    Collections.rotate(steps, -round);
     return steps;
   }
 

@@ -5,15 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The checkout that this lab was built in: where the jars, the results and the lessons are. */
-record Checkout(Path root) {
+/**
+ * The checkout that this lab was built in.
+ *
+ * @param root where the jars and the lessons are
+ * @param results where results are kept
+ */
+record Checkout(Path root, Path results) {
 
-  /** Found from where this class was loaded: {@code harness/lab/target/lab.jar} or its classes. */
+  /**
+   * Found from where this class was loaded: {@code harness/lab/target/lab.jar} or its classes. The
+   * system property {@code lab.results} names another folder for the results.
+   */
   static Checkout ofThisLab() {
     try {
       var source = Checkout.class.getProtectionDomain().getCodeSource().getLocation();
       var target = Path.of(source.toURI()).getParent();
-      return new Checkout(target.getParent().getParent().getParent());
+      var root = target.getParent().getParent().getParent();
+      var results = System.getProperty("lab.results");
+      return new Checkout(root, results == null ? root.resolve("results") : Path.of(results));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -34,12 +44,8 @@ record Checkout(Path root) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  Path results() {
-    return root.resolve("results");
-  }
-
   Path bookResults() {
-    return results().resolve("book");
+    return results.resolve("book");
   }
 
   Path docs() {

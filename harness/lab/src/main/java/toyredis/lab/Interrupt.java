@@ -17,6 +17,7 @@ final class Interrupt {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
+      hook.run();
       awaitEnd();
     }
   }

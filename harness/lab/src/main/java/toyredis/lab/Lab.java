@@ -85,6 +85,9 @@ final class Lab implements Runnable {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     if (!(e instanceof LabException || e instanceof IOException)) throw e;
+    // on Ctrl-C a server may be gone a moment before this JVM hears of it: that is no failure
+    Thread.sleep(100);
+    Interrupt.check();
     var message = e.getMessage() == null ? e.toString() : e.getMessage();
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     return CommandLine.ExitCode.SOFTWARE;

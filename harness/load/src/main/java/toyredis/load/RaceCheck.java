@@ -46,11 +46,11 @@ import toyredis.load.ReplyReader.Kind;
 public record RaceCheck(
     String experiment, Target target, int clients, long seed, Duration patience, Machine machine) {
 
-  private static final int INCRS_PER_CLIENT = 20_000;
-  private static final int KEYS_PER_CLIENT = 5_000;
+  private static final int INCRS_PER_CLIENT = 50_000;
+  private static final int KEYS_PER_CLIENT = 20_000;
   private static final Duration SCAN = Duration.ofMillis(700);
   private static final int SCAN_KEYS_PER_CLIENT = 20_000;
-  private static final int MAX_BATCH = 128;
+  private static final int MAX_BATCH = 1_000;
   private static final String COUNTER = "race:counter";
   private static final Pattern OWN_KEY = Pattern.compile("race:(\\d{1,4}):(\\d{1,6})");
 

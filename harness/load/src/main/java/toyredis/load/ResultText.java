@@ -58,7 +58,7 @@ public final class ResultText {
 
   /** Several load runs, a line each: how throughput and latency go with the connections. */
   public static String table(List<LoadResult> results) {
-    var format = "%-16s %11s %12s %12s %8s %9s %9s %12s\n";
+    var format = "%-20s %11s %12s %12s %8s %9s %9s %12s\n";
     var text = new StringBuilder();
     text.append(
         format.formatted(
@@ -87,7 +87,7 @@ public final class ResultText {
 
   /** A line per server and attack: what was acknowledged, what of it was lost. */
   public static String of(List<RaceResult> results) {
-    var format = "%-16s %-8s %12s %10s %8s   %s\n";
+    var format = "%-20s %-8s %12s %10s %8s   %s\n";
     var text = new StringBuilder();
     text.append(
         format.formatted("server", "attack", "acknowledged", "lost", "errors", "first error"));
@@ -104,8 +104,9 @@ public final class ResultText {
                 check.firstError().lines().findFirst().orElse("")));
         name = "";
       }
-      text.append(verdict(result)).append('\n');
     }
+    text.append('\n');
+    for (var result : results) text.append(verdict(result)).append('\n');
     return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
 

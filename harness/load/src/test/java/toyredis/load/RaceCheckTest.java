@@ -23,8 +23,8 @@ class RaceCheckTest {
     try (var redis = RealRedis.start()) {
       var result = check(redis.target(), Duration.ofSeconds(5));
       assertTrue(result.kept(), ResultText.of(result));
-      assertEquals(160_000, named(result, "updates").acknowledged());
-      assertEquals(40_000, named(result, "keys").acknowledged());
+      assertEquals(400_000, named(result, "updates").acknowledged());
+      assertEquals(160_000, named(result, "keys").acknowledged());
       assertTrue(named(result, "scan").acknowledged() > 0);
       assertEquals(
           0,
@@ -64,8 +64,8 @@ class RaceCheckTest {
         }) {
       var result = check(server.target(), Duration.ofSeconds(10));
       assertFalse(result.kept());
-      assertEquals(new RaceResult.Check("updates", 160_000, 7, 0, ""), named(result, "updates"));
-      assertEquals(new RaceResult.Check("keys", 40_000, 5, 0, ""), named(result, "keys"));
+      assertEquals(new RaceResult.Check("updates", 400_000, 7, 0, ""), named(result, "updates"));
+      assertEquals(new RaceResult.Check("keys", 160_000, 5, 0, ""), named(result, "keys"));
       assertEquals(1, named(result, "scan").lost());
       assertEquals(0, named(result, "scan").errors());
     }
@@ -88,7 +88,7 @@ class RaceCheckTest {
       var result = check(server.target(), Duration.ofSeconds(10));
       assertFalse(result.kept());
       assertEquals(
-          new RaceResult.Check("updates", 159_990, 0, 10, "ERR no luck"), named(result, "updates"));
+          new RaceResult.Check("updates", 399_990, 0, 10, "ERR no luck"), named(result, "updates"));
       assertTrue(named(result, "scan").errors() > 0);
       assertEquals("ERR ConcurrentModificationException", named(result, "scan").firstError());
       assertEquals(0, named(result, "scan").lost());

@@ -48,9 +48,10 @@ class ResultTextTest {
   void aRaceResultIsATableWithAVerdict() {
     assertEquals(
         """
-        server           attack   acknowledged       lost   errors   first error
-        step3 rwlock     updates       160,000         12        0
-                         scan            9,000          0        3   ERR no
+        server               attack   acknowledged       lost   errors   first error
+        step3 rwlock         updates       160,000         12        0
+                             scan            9,000          0        3   ERR no
+
         step3 broke its promise: see what was lost, and the errors.\
         """,
         ResultText.of(ResultsTest.RACE));
@@ -61,8 +62,8 @@ class ResultTextTest {
     var result = ResultsTest.load(new EnumMap<>(ErrorClass.class), 0);
     assertEquals(
         """
-        server           connections        ops/s      ceiling   errors    p50 ms    p99 ms    CPU µs/op
-        step3 rwlock             500     9,619.05    10,101.01        0      0.51      3.00        12.30\
+        server               connections        ops/s      ceiling   errors    p50 ms    p99 ms    CPU µs/op
+        step3 rwlock                 500     9,619.05    10,101.01        0      0.51      3.00        12.30\
         """,
         ResultText.table(List.of(result)));
   }

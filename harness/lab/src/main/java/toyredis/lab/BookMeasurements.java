@@ -1,0 +1,143 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import toyredis.load.LoadResult;
+import toyredis.load.LoadRun;
+import toyredis.load.Machine;
+import toyredis.load.RaceCheck;
+import toyredis.load.RaceResult;
+import toyredis.load.Result;
+import toyredis.load.Results;
+
+/**
+ * Makes the book's runs, each with a fresh server, and keeps each result as soon as it is there.
+ */
+record BookMeasurements(Checkout checkout, Screen screen) {
+
+  /**
+   * Makes the runs whose results are missing, or all.
+   *
+   * @throws LabException when a server does not start or dies; what was finished is kept
+   */
+  void measure(boolean all) throws IOException, InterruptedException {
+    var folder = checkout.bookResults();
+    var plan = BookPlan.runs();
+    var runs = all ? plan : BookPlan.missing(folder);
+    if (runs.isEmpty()) {
+      screen.print("All " + plan.size() + " runs are there (--fresh measures again).");
+      return;
+    }
+    var kept = plan.size() - runs.size();
+    screen.print(
+        "Measuring %d %s%s, about %s."
+            .formatted(
+                runs.size(),
+                runs.size() == 1 ? "run" : "runs",
+                kept == 0 ? "" : " (" + kept + " are there from before; --fresh measures all)",
+                minutes(seconds(runs))));
+    var farewell =
+        new Thread(
+            () ->
+                screen.print(
+                    "Stopped. Finished runs are in "
+                        + checkout.shown(folder)
+                        + "; ./lab book goes on from there."));
+    Interrupt.addHook(farewell);
+    measure(runs, folder);
+    Interrupt.removeHook(farewell);
+  }
+
+  private void measure(List<BookPlan.Run> runs, Path folder)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    for (int i = 0; i < runs.size(); i++) {
+      var run = runs.get(i);
+      double left = left(runs, i, begin);
+      var where =
+          "%s %d/%d  %s left  %s %s"
+              .formatted(
+                  Screen.bar((double) i / runs.size()),
+                  i + 1,
+                  runs.size(),
+                  minutes(left),
+                  run.experiment(),
+                  run.step().label());
+      screen.status(where);
+      var result = run(run, where);
+      Results.write(folder.resolve(run.file()), result);
+      screen.print(
+          "%3d/%d  %s left  %s"
+              .formatted(
+                  i + 1, runs.size(), minutes(left(runs, i + 1, begin)), summary(run, result)));
+    }
+  }
+
+  private static double seconds(List<BookPlan.Run> runs) {
+    return runs.stream().mapToDouble(BookPlan.Run::seconds).sum();
+  }
+
+  /** Seconds left: the estimate for the other runs, corrected by how the first ones went. */
+  private static double left(List<BookPlan.Run> runs, int done, long begin) {
+    double estimate = seconds(runs.subList(done, runs.size()));
+    if (done == 0) return estimate;
+    double took = (System.nanoTime() - begin) / 1e9;
+    return estimate * took / seconds(runs.subList(0, done));
+  }
+
+  private static String minutes(double seconds) {
+    long whole = Math.round(seconds);
+    return "%d:%02d".formatted(whole / 60, whole % 60);
+  }
+
+  private Result run(BookPlan.Run run, String where) throws IOException, InterruptedException {
+    try (var server = StepServer.start(checkout, run.step(), List.of())) {
+      var machine = Machine.read(checkout.root());
+      var target = server.target();
+      var result =
+          switch (run) {
+            case BookPlan.Race race ->
+                new RaceCheck(
+                        race.experiment(),
+                        target,
+                        RaceCommand.CLIENTS,
+                        1,
+                        RaceCommand.PATIENCE,
+                        machine)
+                    .run(attack -> screen.status(where + ": " + attack));
+            case BookPlan.Load load ->
+                new LoadRun(
+                        load.experiment(), target, load.settings(), LoadCommand.TIMEOUT, machine)
+                    .run(new LoadProgress(screen, where + " " + load.part()))
+                    .result();
+          };
+      server.requireAlive();
+      Interrupt.check();
+      return result;
+    }
+  }
+
+  private static String summary(BookPlan.Run run, Result result) {
+    var name = run.file().replace(".json", "");
+    return switch (result) {
+      case RaceResult race ->
+          "%-24s lost %,d of %,d acknowledged, %,d errors"
+              .formatted(
+                  name,
+                  race.checks().stream().mapToLong(RaceResult.Check::lost).sum(),
+                  race.checks().stream().mapToLong(RaceResult.Check::acknowledged).sum(),
+                  race.checks().stream().mapToLong(RaceResult.Check::errors).sum());
+      case LoadResult load ->
+          String.format(
+              Locale.ROOT,
+              "%-24s %,10.0f ops/s  p99 %.2f ms  %.1f µs/op  %,d errors",
+              name,
+              load.operationsPerSecond(),
+              load.latency().p99() / 1000,
+              load.serverCpuMicros(),
+              load.totalErrors());
+    };
+  }
+}

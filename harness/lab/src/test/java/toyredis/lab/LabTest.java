@@ -1,0 +1,212 @@
+package toyredis.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import toyredis.load.LoadResult;
+import toyredis.load.RaceResult;
+import toyredis.load.Results;
+
+/** The lab with the real steps, from their jars. */
+@Timeout(60)
+class LabTest {
+  private static final Pattern KEPT = Pattern.compile("kept in: +(\\S+)");
+
+  @TempDir private Path results;
+
+  @BeforeEach
+  void jarsAreBuilt() {
+    var root = Checkout.ofThisLab().root();
+    for (var step : Step.values()) {
+      var jar = root.resolve(step.folder()).resolve("target").resolve(step.folder() + ".jar");
+      if (!Files.exists(jar)) System.err.println("SKIPPED: " + jar + " is not built");
+      assumeTrue(Files.exists(jar), jar + " is not built; ./mvnw verify builds it");
+    }
+  }
+
+  @Test
+  void raceSaysByItsExitCodeWhetherTheStepsKeptTheirPromise() {
+    var kept = LabRun.of("race", "step5");
+    assertEquals(0, kept.exit(), kept.out() + kept.err());
+    assertTrue(kept.out().contains("step5 kept its promise"), kept.out());
+    assumeTrue(
+        Runtime.getRuntime().availableProcessors() > 1,
+        "on one processor step 1's threads never meet");
+    var broken = LabRun.of("race", "1");
+    assertEquals(1, broken.exit(), broken.out() + broken.err());
+    assertTrue(broken.out().contains("step1 broke its promise"), broken.out());
+  }
+
+  @Test
+  void loadPrintsTheBlockAndKeepsTheResult() throws IOException {
+    var lab =
+        LabRun.of(
+            "load",
+            "step3",
+            "--variant",
+            "stamped",
+            "-c",
+            "20,40",
+            "-d",
+            "300ms",
+            "--warmup",
+            "200ms",
+            "--think",
+            "0-9ms",
+            "-P",
+            "2",
+            "--value-size",
+            "64");
+    assertEquals(0, lab.exit(), lab.err());
+    assertTrue(lab.out().contains("==== Sustained load test result ===="), lab.out());
+    assertTrue(lab.out().contains("server:            step3 stamped, threads virtual"), lab.out());
+    assertFalse(lab.out().contains("\033"), "control characters outside a terminal");
+    var kept = KEPT.matcher(lab.out()).results().map(m -> m.group(1)).toList();
+    assertEquals(2, kept.size(), lab.out());
+    var root = Checkout.ofThisLab().root();
+    var second = (LoadResult) Results.read(root.resolve(kept.get(1)));
+    assertEquals("adhoc", second.experiment());
+    assertEquals(40, second.load().connections());
+    assertEquals(2, second.load().pipeline());
+    assertEquals(64, second.load().valueBytes());
+    assertEquals(9, second.load().thinkMaxMillis());
+    assertEquals(0, second.totalErrors());
+    assertTrue(second.operations() > 0);
+    assertTrue(second.serverCpuMicros() > 0);
+    assertTrue(second.server().command().contains("-XX:+UseSerialGC"));
+  }
+
+  @Test
+  void aVariantThatTheStepDoesNotHaveIsSaidInTheServersWords() {
+    var lab = LabRun.of("load", "step2", "--variant", "stamped");
+    assertEquals(1, lab.exit());
+    assertTrue(lab.err().contains("step2") && lab.err().contains("stamped"), lab.err());
+  }
+
+  @Test
+  void raceDoesNotEmptyAServerThatWasThereUnlessOneAgrees() throws Exception {
+    try (var server = StepServer.start(Checkout.ofThisLab(), Step.STEP5, List.of())) {
+      var address = server.target().address();
+      say(address.getPort(), "SET mine 1\r\n");
+      var name = "127.0.0.1:" + address.getPort();
+      var refused = LabRun.of("race", name);
+      assertEquals(1, refused.exit());
+      assertTrue(refused.err().contains("--flush"), refused.err());
+      assertEquals(":1", say(address.getPort(), "EXISTS mine\r\n"));
+      assertEquals(0, LabRun.of("race", name, "--flush").exit());
+      assertEquals(":0", say(address.getPort(), "EXISTS mine\r\n"));
+    }
+  }
+
+  @Test
+  void theBookMeasuresOnlyWhatIsMissing() throws Exception {
+    var checkout = new Checkout(Checkout.ofThisLab().root(), results);
+    var missing = BookPlan.runs().get(4);
+    for (var run : BookPlan.runs()) {
+      if (!run.equals(missing)) SampleResults.write(checkout.bookResults(), run);
+    }
+    var out = new StringWriter();
+    var measurements =
+        new BookMeasurements(checkout, new Screen(new PrintWriter(out, true), false));
+    measurements.measure(false);
+    var result = Results.read(checkout.bookResults().resolve(missing.file()));
+    assertEquals("step5", assertInstanceOf(RaceResult.class, result).server().name());
+    assertEquals("race", result.experiment());
+    assertTrue(
+        out.toString().contains("Measuring 1 run (39 are there from before"), out.toString());
+    measurements.measure(false);
+    assertTrue(out.toString().contains("All 40 runs are there"), out.toString());
+  }
+
+  @Test
+  void serveRunsUntilCtrlCAndEndsWithTheServersExitCode() throws Exception {
+    var lab = childLab("serve", "step2", "--port", "0", "--variant", "reentrant");
+    try (var lines = lab.inputReader()) {
+      var ready = lines.readLine();
+      assertTrue(ready.contains("step2-mutex ready on"), ready);
+      assertTrue(ready.contains("reentrant"), ready);
+      int port = Integer.parseInt(ready.replaceFirst(".*:(\\d+) .*", "$1"));
+      assertEquals("+PONG", say(port, "PING\r\n"));
+      interrupt(lab);
+      assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(0, lab.exitValue());
+      assertThrows(IOException.class, () -> say(port, "PING\r\n"));
+    } finally {
+      lab.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serveHandsOnWhatTheServerSaysOfWrongOptions() throws Exception {
+    var lab = childLab("serve", "step2", "--warp", "9");
+    var err = new String(lab.getErrorStream().readAllBytes());
+    assertEquals(2, lab.waitFor());
+    assertTrue(err.contains("--warp"), err);
+    assertEquals(1, err.lines().count(), err);
+  }
+
+  @Test
+  void aLabThatIsInterruptedStopsItsServerAndKeepsNoHalfResult() throws Exception {
+    var lab = childLab("load", "step4", "-c", "20", "-d", "50s");
+    try (var lines = lab.inputReader()) {
+      // the line comes when the server is ready
+      assertTrue(lines.readLine().contains("20 connections"));
+      var servers = lab.toHandle().descendants().toList();
+      assertEquals(1, servers.size());
+      interrupt(lab);
+      assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(130, lab.exitValue());
+      assertFalse(servers.getFirst().isAlive());
+      assertEquals("", new String(lab.getErrorStream().readAllBytes()));
+    } finally {
+      lab.destroyForcibly();
+    }
+    try (var files = Files.list(results)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  /** The lab in a JVM of its own, with its results in this test's folder. */
+  private Process childLab(String... args) throws IOException {
+    var command = new java.util.ArrayList<String>();
+    command.addAll(List.of(Checkout.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Dlab.results=" + results, "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), Lab.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).start();
+  }
+
+  /** Ctrl-C as a terminal does it: to the lab and to the servers that it has started. */
+  private static void interrupt(Process lab) throws Exception {
+    var pids = new java.util.ArrayList<>(List.of("kill", "-INT"));
+    lab.toHandle().descendants().forEach(child -> pids.add("" + child.pid()));
+    pids.add("" + lab.pid());
+    assertEquals(0, new ProcessBuilder(pids).start().waitFor());
+  }
+
+  /** The first line of the answer to an inline command. */
+  private static String say(int port, String command) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(command.getBytes());
+      return new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream()))
+          .readLine();
+    }
+  }
+}

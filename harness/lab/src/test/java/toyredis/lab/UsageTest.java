@@ -1,0 +1,99 @@
+package toyredis.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @Test
+  void aloneItShowsOnOneScreenWhatThereIs() {
+    var lab = LabRun.of();
+    assertEquals(0, lab.exit());
+    for (var command : List.of("serve", "race", "load", "book")) {
+      assertTrue(lab.out().contains("  " + command + " "), lab.out());
+    }
+    assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
+    assertTrue(lab.out().lines().allMatch(line -> line.length() <= 100), lab.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "race", "load", "book"})
+  void everyCommandHasHelp(String command) {
+    var lab = LabRun.of(command, "--help");
+    assertEquals(0, lab.exit());
+    assertTrue(lab.out().contains("lab " + command), lab.out());
+    assertTrue(lab.out().lines().allMatch(line -> line.length() <= 100), lab.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fly                               | fly",
+        "serve                             | STEP",
+        "serve step9                       | step9",
+        "race                              | STEP",
+        "race step9                        | step9",
+        "race step1 --clients 1            | --clients",
+        "race step1 --clients many         | many",
+        "race 127.0.0.1:x                  | 127.0.0.1:x",
+        "race 127.0.0.1:99999              | port",
+        "race all --variant stamped        | --variant",
+        "race 127.0.0.1:1 --threads virtual| --threads",
+        "load step1 --warp                 | --warp",
+        "load step1 -d 5                   | '5'",
+        "load step1 --think 9-1ms          | backwards",
+        "load step1 -c 0                   | connections",
+        "load step1 --read-share 1.5       | read share",
+        "load step1 --keys some            | some",
+        "load step1 --profile none         | none",
+        "load step1 --timeout 0s           | --timeout",
+        "book --fresh --reference          | choose one"
+      })
+  void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {
+    var lab = LabRun.of(args.split(" "));
+    assertEquals(2, lab.exit(), args);
+    assertEquals("", lab.out());
+    assertEquals(1, lab.err().lines().count(), lab.err());
+    assertTrue(lab.err().contains(named), lab.err());
+    assertTrue(lab.err().contains("--help"), lab.err());
+  }
+
+  @Test
+  void nobodyListeningIsOneLineAndExitCodeOne() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    for (var command : List.of("race", "load")) {
+      var lab = LabRun.of(command, "127.0.0.1:" + port);
+      assertEquals(1, lab.exit());
+      assertEquals(1, lab.err().lines().count(), lab.err());
+      assertTrue(lab.err().contains("127.0.0.1:" + port), lab.err());
+    }
+  }
+
+  @Test
+  void anUnknownHostIsOneLineAndExitCodeOne() {
+    var lab = LabRun.of("load", "no-such-host.invalid:6379");
+    assertEquals(1, lab.exit());
+    assertTrue(lab.err().contains("no-such-host.invalid"), lab.err());
+  }
+
+  @Test
+  void allStandsForTheFiveSteps() {
+    var subjects = Subject.expand(List.of(new Subject.All()));
+    var steps = Stream.of(Step.values()).map(Subject.OfStep::new).toList();
+    assertEquals(steps, subjects);
+  }
+}
