@@ -83,7 +83,10 @@ public final class Commands {
       }
       case SELECT -> {
         var database = request.integer(1);
-        if (database != (int) database) throw notAnInteger();
+        if (database != (int) database) {
+          throw new CommandException(
+              "ERR value is out of range, value must between -2147483648 and 2147483647");
+        }
         if (database != 0) throw new CommandException("ERR DB index is out of range");
         reply.simple("OK");
       }
@@ -145,7 +148,10 @@ public final class Commands {
       if (request.is(i, "SETNAME") && i + 1 < request.count()) {
         name = clientName(request.bytes(++i));
       } else {
-        throw new CommandException("ERR Syntax error in HELLO option '" + request.text(i) + "'");
+        throw new CommandException(
+            "ERR Syntax error in HELLO option '"
+                + shortened(request.text(i), Integer.MAX_VALUE)
+                + "'");
       }
     }
     if (name != null) session.name(name);
@@ -288,15 +294,13 @@ public final class Commands {
             + arguments);
   }
 
+  /** At most so many chars; and, since Redis is written in C, none from a NUL on. */
   private static String shortened(String text, int length) {
-    return text.substring(0, Math.min(length, text.length()));
+    var nul = text.indexOf(0);
+    return text.substring(0, Math.min(length, nul < 0 ? text.length() : nul));
   }
 
   private static CommandException syntaxError() {
     return new CommandException("ERR syntax error");
-  }
-
-  private static CommandException notAnInteger() {
-    return new CommandException("ERR value is not an integer or out of range");
   }
 }

@@ -17,6 +17,8 @@ class GlobTest {
       value = {
         "*, \"\", true",
         "*, abc, true",
+        "**, abc, true",
+        "**, \"\", false",
         "a*c, abbbc, true",
         "a*c, abbbd, false",
         "a*b*c, axbxbxc, true",

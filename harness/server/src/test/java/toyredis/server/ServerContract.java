@@ -290,4 +290,72 @@ public abstract class ServerContract {
     var error = new String(process.getErrorStream().readAllBytes(), ISO_8859_1);
     return new Ended(process.waitFor(), error);
   }
+
+  /** The same bytes to both; what differs by nature is put in order or masked before comparing. */
+  private void assertAnswersAsRedis(RedisProcess redis, List<String> requests, String context)
+      throws IOException {
+    try (var real = redis.connect();
+        var ours = server.connect()) {
+      real.ask("FLUSHALL");
+      ours.ask("FLUSHALL");
+      for (var from = 0; from < requests.size(); from += 50) {
+        var batch = requests.subList(from, Math.min(from + 50, requests.size()));
+        real.send(String.join("", batch));
+        ours.send(String.join("", batch));
+        for (var request : batch) {
+          var expected = comparable(request, real.reply());
+          var reply = comparable(request, ours.reply());
+          assertEquals(expected, reply, () -> context + ", request: " + request);
+        }
+      }
+    }
+  }
+
+  private static String comparable(String request, String reply) {
+    if (request.contains("KEYS")) {
+      return reply.lines().filter(l -> !l.startsWith("$")).sorted().toList().toString();
+    }
+    if (request.startsWith("HELLO")) {
+      return reply.replaceFirst("id\r\n:\\d+", "id"); // connections are numbered as they come
+    }
+    return reply;
+  }
+
+  @Test
+  void everyCommandAndEveryMistakeIsAnsweredByteForByteAsByRedis() throws IOException {
+    try (var redis = RedisProcess.start()) {
+      assertAnswersAsRedis(
+          redis, RedisConversations.everyCommandWithEveryKindOfArgument(), "table");
+      var seed = System.nanoTime();
+      assertAnswersAsRedis(redis, RedisConversations.random(seed, 3_000), "seed " + seed);
+      assertAnswersAsRedis(redis, RedisConversations.randomPatterns(seed, 1_000), "seed " + seed);
+      for (var error : RedisConversations.protocolErrors()) {
+        try (var real = redis.connect();
+            var ours = server.connect()) {
+          var expected = real.send(error).untilClosed();
+          assertEquals(expected, ours.send(error).untilClosed(), error);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aConversationIsAnsweredAsByRedisWhereverItIsCutInTwo() throws IOException {
+    try (var redis = RedisProcess.start()) {
+      String expected;
+      try (var real = redis.connect()) {
+        expected = real.send(RedisConversations.CONVERSATION).untilClosed();
+      }
+      for (var cut = 0; cut < RedisConversations.CONVERSATION.length(); cut++) {
+        try (var ours = server.connect()) {
+          ours.send(RedisConversations.CONVERSATION.substring(0, cut));
+          ours.send(RedisConversations.CONVERSATION.substring(cut));
+          assertEquals(
+              expected.replaceAll("id\r\n:\\d+", "id"),
+              ours.untilClosed().replaceAll("id\r\n:\\d+", "id"),
+              "cut at " + cut);
+        }
+      }
+    }
+  }
 }
