@@ -43,7 +43,7 @@ final class BookCommand implements Callable<Integer> {
           spec.commandLine(), "--fresh measures and --reference does not: choose one");
     }
     var checkout = Checkout.ofThisLab();
-    var screen = new Screen(spec.commandLine().getOut());
+    var screen = Screen.of(spec.commandLine().getOut());
     if (!reference) new BookMeasurements(checkout, screen).measure(fresh);
     return render(checkout, reference ? checkout.reference() : checkout.bookResults(), screen);
   }

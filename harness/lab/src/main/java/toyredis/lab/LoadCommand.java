@@ -200,7 +200,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var subjects = Subject.expand(named);
-    var screen = new Screen(spec.commandLine().getOut());
+    var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
     var settings = checked(subjects);
     for (var subject : subjects) {

@@ -8,6 +8,7 @@ record LoadProgress(Screen screen, String what) implements LoadRun.Observer {
 
   @Override
   public void progress(boolean warmingUp, double seconds, double of, long operations, long errors) {
+    Interrupt.check();
     var phase = warmingUp ? "warm-up" : Screen.bar(seconds / of);
     double rate = warmingUp || seconds == 0 ? 0 : operations / seconds;
     screen.status(

@@ -69,7 +69,7 @@ final class RaceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
-    var screen = new Screen(out);
+    var screen = Screen.of(out);
     var subjects = Subject.expand(named);
     try {
       choice.requireFit(subjects);

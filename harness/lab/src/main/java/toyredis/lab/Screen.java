@@ -17,9 +17,11 @@ final class Screen {
   private boolean statusShown;
   private long plainAt = System.nanoTime() + PLAIN_EVERY.toNanos();
 
-  /** Whether this is a terminal is asked of the system. */
-  Screen(PrintWriter out) {
-    this(out, isTerminal());
+  /** Whether this is a terminal is asked of the system. Ctrl-C leaves no half line behind. */
+  static Screen of(PrintWriter out) {
+    var screen = new Screen(out, isTerminal());
+    if (screen.terminal) Interrupt.addHook(new Thread(screen::clearStatus, "clears the status"));
+    return screen;
   }
 
   Screen(PrintWriter out, boolean terminal) {

@@ -136,7 +136,7 @@ class RaceCheckTest {
             return true;
           }
         }) {
-      var result = check(server.target(), Duration.ofMillis(300));
+      var result = check(server.target(), Duration.ofMillis(200));
       assertFalse(result.kept());
       assertTrue(
           result.checks().stream().anyMatch(c -> c.firstError().startsWith("not done within")),
