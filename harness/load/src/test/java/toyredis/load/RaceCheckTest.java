@@ -72,6 +72,24 @@ class RaceCheckTest {
   }
 
   @Test
+  void updatesThatNobodyAskedForAreAnError() throws Exception {
+    var incrs = new AtomicInteger();
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            if (request.getFirst().equals("INCR") && incrs.incrementAndGet() <= 3) right(request);
+            return right(request);
+          }
+        }) {
+      var updates = named(check(server.target(), Duration.ofSeconds(10)), "updates");
+      assertEquals(
+          new RaceResult.Check("updates", 400_000, 0, 1, "3 updates that nobody asked for"),
+          updates);
+    }
+  }
+
+  @Test
   void errorRepliesAreCountedAndNotTakenAsAcknowledged() throws Exception {
     var incrs = new AtomicInteger();
     try (var server =
