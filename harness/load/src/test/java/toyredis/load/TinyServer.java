@@ -35,7 +35,8 @@ class TinyServer implements AutoCloseable {
 
   TinyServer() throws IOException {
     listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    // a platform thread: with a virtual one the port is open for a moment after close has returned
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   Target target() {
