@@ -8,14 +8,15 @@ import toyredis.server.Store;
  * A store that keeps nothing itself: each operation is a message to the owner of the real one. Any
  * thread may call it.
  */
-final class MailboxStore implements Store {
+public final class MailboxStore implements Store {
   // tag::get[]
   private final Owner owner;
   private final Store store; // touched by the owner's thread only
 
-  MailboxStore(Owner owner, Store store) {
-    this.owner = owner;
+  /** Gives {@code store} an owner, and starts it; nobody else may touch it from now on. */
+  public MailboxStore(Store store) {
     this.store = store;
+    owner = Owner.start();
   }
 
   @Override

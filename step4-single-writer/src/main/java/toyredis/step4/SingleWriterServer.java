@@ -19,13 +19,13 @@ public final class SingleWriterServer {
             List.of("virtual", "platform"),
             args);
     // tag::start[]
-    var owner = Owner.start();
     var store = new NaiveMapStore(); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
+      var owner = Owner.start();
       var commands = new Commands(store, options);
       ThreadPerConnectionServer.serve(options, () -> new BatchHandler(owner, commands));
     } else {
-      ThreadPerConnectionServer.serve(options, new MailboxStore(owner, store));
+      ThreadPerConnectionServer.serve(options, new MailboxStore(store));
     }
     // end::start[]
   }

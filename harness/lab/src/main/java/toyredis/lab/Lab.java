@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RaceCommand.class,
       LoadCommand.class,
       BookCommand.class,
+      CheckCommand.class,
     },
     footer = {
       "",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./lab race step1             lost updates, counted",
       "  ./lab load step3 -c 200      one load test",
       "  ./lab book                   measure all, render the lessons",
+      "  ./lab check 2.1              is exercise 2.1 solved?",
     })
 final class Lab implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 package toyredis.step2.exercise1;
 
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Exercise 2.1: APPEND.
@@ -9,18 +10,33 @@ import java.util.Map;
  * can lose one of the two. Make {@link #append} atomic.
  */
 final class AppendStore {
-  private final Map<String, String> map; // guarded by this
+  private final Lock lock;
+  private final Map<String, String> map; // guarded by lock
 
-  AppendStore(Map<String, String> map) {
+  /**
+   * @param lock a reentrant lock
+   */
+  AppendStore(Lock lock, Map<String, String> map) {
+    this.lock = lock;
     this.map = map;
   }
 
-  synchronized String get(String key) {
-    return map.get(key);
+  String get(String key) {
+    lock.lock();
+    try {
+      return map.get(key);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  synchronized void set(String key, String value) {
-    map.put(key, value);
+  void set(String key, String value) {
+    lock.lock();
+    try {
+      map.put(key, value);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Adds {@code suffix} to the value of {@code key}, "" if absent; answers the new length. */

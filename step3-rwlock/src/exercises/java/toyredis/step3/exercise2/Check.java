@@ -16,7 +16,7 @@ class Check {
     assertEquals(2, counters.increment("n"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "a rival between read and write is counted too (new key: {0})")
   @ValueSource(booleans = {true, false})
   void aRivalBetweenReadAndWriteIsCountedToo(boolean absent) {
     var counters = new Counters[1];

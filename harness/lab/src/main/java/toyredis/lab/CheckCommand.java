@@ -1,0 +1,66 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./lab check 2.1}: is the exercise solved? */
+@Command(
+    name = "check",
+    description = "Check an exercise of a lesson: ./lab check 2.1; without a number, list them.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "EXERCISE",
+      description = "Its number: 2.1 is the first of step 2.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--hint", description = "Print the hint and check nothing.")
+  private boolean hint;
+
+  @Option(names = "--solution", description = "Check the solution instead of your work.")
+  private boolean solution;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    var checkout = Checkout.ofThisLab();
+    var all = Exercise.all(checkout);
+    if (ids.isEmpty()) {
+      for (var exercise : all) {
+        out.println(exercise.id() + "  " + checkout.shown(exercise.starter()));
+      }
+      return 0;
+    }
+    var solved = true;
+    for (var id : ids) {
+      var exercise =
+          all.stream()
+              .filter(e -> e.id().equals(id))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new LabException(
+                          "there is no exercise '" + id + "'; ./lab check lists them"));
+      if (hint) {
+        out.println(exercise.hint());
+        continue;
+      }
+      var file = checkout.shown(exercise.starter());
+      out.println("Exercise " + id + ": " + (solution ? "the solution of " : "") + file);
+      var outcome = exercise.check(solution ? Exercise.Subject.SOLUTION : Exercise.Subject.STARTER);
+      out.print(outcome.output());
+      out.println(outcome.passed() ? "Solved." : "Not yet. A hint: ./lab check " + id + " --hint");
+      solved &= outcome.passed();
+    }
+    return solved ? 0 : 1;
+  }
+}
