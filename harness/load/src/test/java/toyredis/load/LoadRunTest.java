@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -327,7 +327,7 @@ class LoadRunTest {
   }
 
   private static List<List<String>> requestsOf(LoadSettings load) throws Exception {
-    var requests = new ArrayList<List<String>>();
+    var requests = new ConcurrentLinkedQueue<List<String>>();
     try (var server =
         new TinyServer() {
           @Override
@@ -338,7 +338,7 @@ class LoadRunTest {
         }) {
       assertGood(run(server, load));
     }
-    return requests;
+    return List.copyOf(requests);
   }
 
   @Test
