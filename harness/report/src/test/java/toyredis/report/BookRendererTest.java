@@ -51,10 +51,23 @@ class BookRendererTest {
   }
 
   @Test
-  void theCommittedLessonsRenderWithoutAWarning() throws Exception {
+  void theCommittedLessonsRenderFromTheCommittedResultsWithoutAWarning() throws Exception {
+    var committed = Path.of("../../docs").toAbsolutePath().normalize();
+    BookRenderer.render(() -> asciidoctor, committed.resolve("reference"), committed, output);
+    assertLessonsAreWhole();
+    assertTrue(page().contains("<strong>reference set</strong>"), page());
+  }
+
+  @Test
+  void theCommittedLessonsRenderFromAnyOtherResultsToo() throws Exception {
     var committed = Path.of("../../docs").toAbsolutePath().normalize();
     write(results, Synthetic.book());
     BookRenderer.render(() -> asciidoctor, results, committed, output);
+    assertLessonsAreWhole();
+    assertTrue(page().contains("<strong>this machine</strong>"), page());
+  }
+
+  private void assertLessonsAreWhole() throws IOException {
     for (var step : Step.values()) {
       var page = Files.readString(output.resolve(step.id() + ".html"));
       assertTrue(page.contains("<h2 id=\"predict\">"), step.id() + " asks for a prediction");
