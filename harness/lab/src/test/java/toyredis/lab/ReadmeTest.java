@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,16 +19,6 @@ class ReadmeTest {
     var part = readme.split("<!-- (tag|end)::" + name + "\\[] -->");
     assertEquals(3, part.length, "the README has one conversation '" + name + "'");
     return part[1].lines().filter(l -> !l.startsWith("```") && !l.isBlank()).toList();
-  }
-
-  private static Process start(List<String> command) throws IOException {
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      var skipped = "SKIPPED: " + command.getFirst() + " is not installed: " + e.getMessage();
-      System.err.println(skipped);
-      return Assumptions.abort(skipped);
-    }
   }
 
   @ParameterizedTest
@@ -50,7 +39,7 @@ class ReadmeTest {
   private static void ncGoesAsPrinted(String port) throws Exception {
     var lines = conversation("nc");
     assertEquals("$ nc localhost 6379", lines.getFirst());
-    var nc = start(List.of("nc", "localhost", port));
+    var nc = Tool.start(List.of("nc", "localhost", port));
     var in = nc.outputWriter();
     try (var out = nc.inputReader()) {
       for (var line : lines.subList(1, lines.size())) {
@@ -72,7 +61,7 @@ class ReadmeTest {
     var lines = conversation("redis-cli");
     assertEquals("$ redis-cli", lines.getFirst());
     // Without a terminal there is no prompt; --no-raw prints replies as on a terminal.
-    var cli = start(List.of("redis-cli", "-p", port, "--no-raw"));
+    var cli = Tool.start(List.of("redis-cli", "-p", port, "--no-raw"));
     try (var in = cli.outputWriter();
         var out = cli.inputReader()) {
       for (var line : lines.subList(1, lines.size())) {
