@@ -10,7 +10,7 @@ import toyredis.server.Session;
  * What the loop remembers of a connection between two turns. There is no buffer in it: only a
  * request that has come in half, or replies that could not leave yet, hold memory.
  */
-final class Connection {
+class Connection {
   final SelectionKey key;
   final Session session;
   final RequestDecoder decoder;

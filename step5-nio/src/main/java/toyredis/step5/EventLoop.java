@@ -17,32 +17,35 @@ import toyredis.server.ServerOptions;
 /**
  * One thread, all connections. The selector tells which of them have something to read, and the
  * loop serves one after the other: accept, read, decode, apply, reply, and never a wait for anyone.
+ *
+ * <p>What is not private, {@link PartitionedLoop} builds on.
  */
-final class EventLoop {
+class EventLoop {
   private static final System.Logger LOG = System.getLogger("toyredis");
   private static final int READ_SIZE = 64 * 1024; // what one connection may read in its turn
-  private static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
+  static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
   private static final long STOP_NANOS = 1_500_000_000;
   private static final long ACCEPT_AGAIN_MILLIS = 50;
 
   // All of this belongs to the loop's thread, but for the flag by which another tells it to stop.
-  private final ServerSocketChannel listener;
-  private final Commands commands;
-  private final ServerOptions options;
-  private final Selector selector = Selector.open();
-  private final SelectionKey listening;
+  final Commands commands;
+  final ServerOptions options;
+  final Selector selector = Selector.open();
+  final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
-  private final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
+  private SelectionKey listening; // null in a loop that does not accept
   private long ids;
   private boolean acceptFailing;
+  private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping;
-  private final Thread thread = Thread.currentThread();
 
-  EventLoop(ServerSocketChannel listener, Commands commands, ServerOptions options)
-      throws IOException {
-    this.listener = listener;
+  EventLoop(Commands commands, ServerOptions options) throws IOException {
     this.commands = commands;
     this.options = options;
+  }
+
+  /** Makes this the loop that accepts; to be called before {@link #run}. */
+  void listen(ServerSocketChannel listener) throws IOException {
     listener.configureBlocking(false);
     listening = listener.register(selector, SelectionKey.OP_ACCEPT);
   }
@@ -50,15 +53,20 @@ final class EventLoop {
   // tag::loop[]
   void run() throws IOException {
     while (!stopping) {
-      selector.select(this::turn, acceptFailing ? ACCEPT_AGAIN_MILLIS : idleCheckMillis());
+      select(acceptFailing ? ACCEPT_AGAIN_MILLIS : idleCheckMillis());
       if (acceptFailing) listening.interestOps(SelectionKey.OP_ACCEPT);
       if (options.timeoutSeconds() > 0) closeSilentConnections();
     }
     answerWhatHasArrived();
   }
 
+  /** Waits until a connection can be served, and serves all that can; returns how many. */
+  int select(long millis) throws IOException {
+    return selector.select(this::turn, millis);
+  }
+
   /** One connection's turn. What goes wrong in it ends this connection and no other. */
-  private void turn(SelectionKey key) {
+  final void turn(SelectionKey key) {
     if (key.isAcceptable()) {
       accept();
       return;
@@ -69,6 +77,9 @@ final class EventLoop {
       else if (writePending(connection)) process(connection); // requests that waited meanwhile
     } catch (IOException e) {
       close(connection);
+    } catch (OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.WARNING, "a client asked for too much, and is closed: " + e);
+      close(connection);
     }
   }
 
@@ -76,17 +87,17 @@ final class EventLoop {
 
   // tag::accept[]
   private void accept() {
+    var listener = (ServerSocketChannel) listening.channel();
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
         acceptFailing = false;
         channel.configureBlocking(false);
-        if (selector.keys().size() > options.maxClients()) { // one key is the listener's
+        if (clients() >= options.maxClients()) {
           channel.write(ByteBuffer.wrap("-ERR max number of clients reached\r\n".getBytes()));
           channel.close();
         } else {
           channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-          var key = channel.register(selector, SelectionKey.OP_READ);
-          key.attach(new Connection(key, ++ids, options.maxValue()));
+          add(channel);
         }
       }
     } catch (IOException e) {
@@ -98,6 +109,15 @@ final class EventLoop {
     }
   }
 
+  int clients() {
+    return selector.keys().size() - 1; // one key is the listener's
+  }
+
+  void add(SocketChannel channel) throws IOException {
+    var key = channel.register(selector, SelectionKey.OP_READ);
+    key.attach(new Connection(key, ++ids, options.maxValue()));
+  }
+
   // end::accept[]
 
   // tag::read[]
@@ -107,12 +127,12 @@ final class EventLoop {
       close(connection);
       return;
     }
-    connection.lastRead = System.nanoTime();
+    connection.lastRead = now;
     connection.decoder.feed(input.array(), 0, n);
     process(connection);
   }
 
-  private void process(Connection connection) throws IOException {
+  void process(Connection connection) throws IOException {
     try {
       for (Request request; (request = connection.decoder.next()) != null; ) { // decode
         commands.apply(request, connection.session, replies); // apply
@@ -120,17 +140,21 @@ final class EventLoop {
         if (replies.length() > LARGEST_BATCH && !write(connection)) return;
       }
     } catch (ProtocolException e) {
-      replies.error(e.getMessage());
-      connection.session.close();
+      refuse(connection, e);
     }
     write(connection); // reply
+  }
+
+  final void refuse(Connection connection, ProtocolException why) {
+    replies.error(why.getMessage());
+    connection.session.close();
   }
 
   // end::read[]
 
   // tag::write[]
   /** Writes the replies in one go. False if some must wait: no request is read until they left. */
-  private boolean write(Connection connection) throws IOException {
+  final boolean write(Connection connection) throws IOException {
     if (replies.length() == 0) return true;
     connection.pending = replies.toWrite();
     var done = writePending(connection);
@@ -163,7 +187,8 @@ final class EventLoop {
 
   // end::write[]
 
-  private void close(Connection connection) {
+  void close(Connection connection) {
+    replies.clear(); // if they were this connection's, nobody else may get them
     try (var channel = connection.channel()) {
       // Closing with bytes unread would reset the connection, and could destroy the last replies.
       channel.read(input.clear());
@@ -177,39 +202,36 @@ final class EventLoop {
   }
 
   private void closeSilentConnections() {
+    now = System.nanoTime();
     var limit = options.timeoutSeconds() * 1_000_000_000L;
     for (var key : List.copyOf(selector.keys())) {
-      if (key.attachment() instanceof Connection connection
-          && System.nanoTime() - connection.lastRead > limit) {
+      if (key.attachment() instanceof Connection connection && now - connection.lastRead > limit) {
         close(connection);
       }
     }
   }
 
-  /** For another thread: ends the loop, and returns when it has ended. */
+  /** For another thread: tells the loop to answer what has been received, and to end. */
   void stop() {
     stopping = true;
     selector.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void answerWhatHasArrived() throws IOException {
-    listener.close();
+    if (listening != null) listening.channel().close();
     var deadline = System.nanoTime() + STOP_NANOS;
     int turns;
     do {
-      turns = selector.select(this::turn, ACCEPT_AGAIN_MILLIS);
+      turns = select(ACCEPT_AGAIN_MILLIS);
     } while ((turns > 0 || anyPending()) && System.nanoTime() < deadline);
   }
 
-  private boolean anyPending() {
+  /** Whether there are replies that have not left yet. */
+  boolean anyPending() {
     for (var key : selector.keys()) {
-      if (key.attachment() instanceof Connection connection && connection.pending != null)
+      if (key.attachment() instanceof Connection connection && connection.pending != null) {
         return true;
+      }
     }
     return false;
   }

@@ -2,6 +2,7 @@ package toyredis.step5;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import toyredis.server.Commands;
 import toyredis.server.ServerOptions;
@@ -11,13 +12,16 @@ import toyredis.step1.NaiveMapStore;
 /**
  * Step 5: one thread does it all, see {@link EventLoop}. No lock, no queue, and step 1's map,
  * unchanged. The promise is step 2's. The price: a long command makes every client wait, and a
- * second processor idles.
+ * second processor idles; the variant {@code multi-loop}, see {@link PartitionedLoop}, has a loop
+ * for each.
  */
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
 
   public static void main(String[] args) throws IOException {
-    var options = ServerOptions.parse("step5-nio", List.of("single-loop"), List.of("loop"), args);
+    var options =
+        ServerOptions.parse(
+            "step5-nio", List.of("single-loop", "multi-loop"), List.of("loop"), args);
     var listener = ServerSocketChannel.open();
     try {
       listener.bind(options.address(), BACKLOG);
@@ -25,9 +29,38 @@ public final class NioServer {
       System.err.println(options.cannotListen(e));
       System.exit(1);
     }
-    var loop = new EventLoop(listener, new Commands(new NaiveMapStore(), options), options);
-    Signals.onStop(loop::stop);
+    var processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+    var loops =
+        options.variant().equals("multi-loop")
+            ? PartitionedLoop.create(processors, options)
+            : List.of(new EventLoop(new Commands(new NaiveMapStore(), options), options));
+    loops.getFirst().listen(listener);
+    var threads = new ArrayList<Thread>();
+    for (var loop : loops) {
+      threads.add(Thread.ofPlatform().name("loop-" + threads.size()).start(() -> run(loop)));
+    }
+    Signals.onStop(
+        () -> {
+          loops.forEach(EventLoop::stop);
+          threads.forEach(NioServer::join);
+        });
     System.out.println(options.readyLine(listener.socket().getLocalPort()));
-    loop.run();
+  }
+
+  private static void run(EventLoop loop) {
+    try {
+      loop.run();
+    } catch (IOException e) {
+      System.err.println("step5-nio: the selector failed: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

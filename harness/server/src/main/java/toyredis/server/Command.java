@@ -1,25 +1,26 @@
 package toyredis.server;
 
 /**
- * The commands and how many arguments each takes, its name counted: exactly {@code arity}, or, if
- * that is negative, at least {@code -arity}. So Redis's own table has it.
+ * The commands: how many arguments each takes, its name counted, and which keys it touches. The
+ * number is exactly {@code arity} or, if that is negative, at least {@code -arity}; so Redis's own
+ * table has it.
  */
 public enum Command {
   PING(-1),
   ECHO(2),
   QUIT(-1),
-  GET(2),
-  SET(-3),
-  DEL(-2),
-  EXISTS(-2),
-  INCR(2),
-  DECR(2),
-  INCRBY(3),
-  DECRBY(3),
-  KEYS(2),
-  DBSIZE(1),
-  FLUSHALL(-1),
-  FLUSHDB(-1),
+  GET(2, Keys.FIRST_ARGUMENT),
+  SET(-3, Keys.FIRST_ARGUMENT),
+  DEL(-2, Keys.MANY),
+  EXISTS(-2, Keys.MANY),
+  INCR(2, Keys.FIRST_ARGUMENT),
+  DECR(2, Keys.FIRST_ARGUMENT),
+  INCRBY(3, Keys.FIRST_ARGUMENT),
+  DECRBY(3, Keys.FIRST_ARGUMENT),
+  KEYS(2, Keys.MANY),
+  DBSIZE(1, Keys.MANY),
+  FLUSHALL(-1, Keys.MANY),
+  FLUSHDB(-1, Keys.MANY),
   HELLO(-1),
   CLIENT(-2),
   COMMAND(-1),
@@ -27,7 +28,12 @@ public enum Command {
   SELECT(2),
   INFO(-1);
 
-  private static final Command[] ALL = values();
+  /** Which keys a request touches: for a server that has its keys in more than one place. */
+  public enum Keys {
+    NONE,
+    FIRST_ARGUMENT,
+    MANY
+  }
 
   // Found by packed name without making a String: an open-addressed table with room to spare.
   private static final int SLOTS = 128;
@@ -35,7 +41,7 @@ public enum Command {
   private static final Command[] COMMANDS = new Command[SLOTS];
 
   static {
-    for (var command : ALL) {
+    for (var command : values()) {
       var packed = 0L;
       for (var c : command.name().toCharArray()) packed = packed << 8 | c;
       var slot = slot(packed);
@@ -46,9 +52,23 @@ public enum Command {
   }
 
   private final int arity;
+  private final Keys keys;
 
   Command(int arity) {
+    this(arity, Keys.NONE);
+  }
+
+  Command(int arity, Keys keys) {
     this.arity = arity;
+    this.keys = keys;
+  }
+
+  /** Which keys {@code request} touches; none if it is no command, or a malformed one. */
+  public static Keys keysOf(Request request) {
+    var command = of(request);
+    if (command == null || !command.takes(request.count())) return Keys.NONE;
+    var oneOfMany = request.count() == 2 && (command == DEL || command == EXISTS);
+    return oneOfMany ? Keys.FIRST_ARGUMENT : command.keys;
   }
 
   int arity() {

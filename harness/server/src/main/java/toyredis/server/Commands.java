@@ -236,14 +236,6 @@ public final class Commands {
           .append(ProcessHandle.current().pid())
           .append("\r\n");
     }
-    if (wantsSection(request, "KEYSPACE")) {
-      if (!text.isEmpty()) text.append("\r\n");
-      text.append("# Keyspace\r\n");
-      var size = store.size();
-      if (size > 0) {
-        text.append("db0:keys=").append(size).append(",expires=0,avg_ttl=0\r\n");
-      }
-    }
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

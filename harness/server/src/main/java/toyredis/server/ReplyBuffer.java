@@ -48,9 +48,7 @@ public final class ReplyBuffer {
       System.arraycopy(value, 0, bytes, written, value.length);
       written += value.length;
     } else {
-      part(ByteBuffer.wrap(bytes, parted, written - parted));
       part(ByteBuffer.wrap(value));
-      parted = written;
       reserve(2);
     }
     lineEnd();
@@ -85,6 +83,48 @@ public final class ReplyBuffer {
     header(session.resp3() ? '~' : '*', length);
   }
 
+  /** Replies that were collected elsewhere, {@code other}, which must not be used any more. */
+  public void append(ReplyBuffer other) {
+    for (var part : other.toWrite()) append(part);
+  }
+
+  private void append(ByteBuffer encoded) {
+    var length = encoded.remaining();
+    if (length < TOO_LARGE_TO_COPY) {
+      reserve(length);
+      encoded.get(bytes, written, length);
+      written += length;
+    } else {
+      part(encoded);
+    }
+  }
+
+  /**
+   * Adds the replies that several owners of keys gave to one request, each for its own keys:
+   * numbers are added up, arrays of strings joined; of other answers, which are all the same, one
+   * stands.
+   */
+  public void appendMerged(List<ReplyBuffer> answers) {
+    var type = answers.getFirst().bytes[0];
+    if (type != ':' && type != '*') {
+      append(answers.getFirst());
+      return;
+    }
+    var sum = 0L;
+    for (var answer : answers) sum += Decimal.parse(answer.bytes, 1, answer.firstLineEnd());
+    header((char) type, sum);
+    for (var answer : answers) {
+      var from = answer.firstLineEnd() + 2;
+      append(ByteBuffer.wrap(answer.bytes, from, answer.written - from));
+    }
+  }
+
+  private int firstLineEnd() {
+    var i = 0;
+    while (bytes[i] != '\r') i++;
+    return i;
+  }
+
   /** How many bytes are collected. */
   public long length() {
     return partsLength + written - parted;
@@ -92,16 +132,8 @@ public final class ReplyBuffer {
 
   /** The replies, in order, to be written before anything is added; then call {@link #clear}. */
   public ByteBuffer[] toWrite() {
-    if (written > parted) part(ByteBuffer.wrap(bytes, parted, written - parted));
-    parted = written;
+    partWritten();
     return parts.toArray(ByteBuffer[]::new);
-  }
-
-  /**
-   * The array whose first {@link #length} bytes are all the replies, or null if some are parted.
-   */
-  public byte[] contiguous() {
-    return parts.isEmpty() ? bytes : null;
   }
 
   /** Forgets what was collected. */
@@ -121,9 +153,18 @@ public final class ReplyBuffer {
     clear();
   }
 
+  /** Adds bytes that are not copied, behind those that are. */
   private void part(ByteBuffer part) {
+    partWritten();
     parts.add(part);
     partsLength += part.remaining();
+  }
+
+  private void partWritten() {
+    if (written == parted) return;
+    parts.add(ByteBuffer.wrap(bytes, parted, written - parted));
+    partsLength += written - parted;
+    parted = written;
   }
 
   private void line(char type, String text) {

@@ -103,6 +103,8 @@ public final class ThreadPerConnectionServer {
     } catch (IOException e) {
       // The client went away or was silent for too long; this thread was only there for it.
       LOG.log(System.Logger.Level.DEBUG, "connection ended", e);
+    } catch (OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.WARNING, "a client asked for too much, and is closed: " + e);
     } finally {
       connections.remove(socket);
     }

@@ -1,0 +1,238 @@
+package toyredis.step5;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import toyredis.server.Command;
+import toyredis.server.Commands;
+import toyredis.server.ProtocolException;
+import toyredis.server.ReplyBuffer;
+import toyredis.server.Request;
+import toyredis.server.ServerOptions;
+import toyredis.step1.NaiveMapStore;
+
+/**
+ * Steps 4 and 5 meet: several event loops, each with connections and a map of its own. A key
+ * belongs to one loop, by its hash. A request for another loop's key travels there as a message,
+ * and its reply comes back as one; no lock anywhere.
+ *
+ * <p>A connection whose request is away waits for it: its further requests are not even decoded, so
+ * replies stay in order, and no more than one message per connection is ever on its way. Requests
+ * that follow one another to the same owner travel together.
+ *
+ * <p>KEYS, DBSIZE, FLUSHALL, and DEL and EXISTS of several keys, go from loop to loop. Each does
+ * its part, one after the other: what is written meanwhile may be seen or not.
+ */
+final class PartitionedLoop extends EventLoop {
+  private static final int LARGEST_MESSAGE = 128; // requests
+
+  /** What all loops know of one another. */
+  private static final class Group {
+    final List<PartitionedLoop> loops = new ArrayList<>(); // complete before any of them runs
+    final AtomicInteger clients = new AtomicInteger();
+    final AtomicInteger away = new AtomicInteger(); // connections whose request is with another
+    int next; // loop that gets the next connection; touched by the accepting loop only
+  }
+
+  /** A connection that may have to wait for another loop. */
+  private static final class Asking extends Connection {
+    boolean away; // its request is with another loop
+    ReplyBuffer answer; // what came back, not among the replies yet
+    Request held; // decoded already, to be applied next
+    ProtocolException refused; // found behind the request that is away
+
+    Asking(SelectionKey key, long id, int maxValue) {
+      super(key, id, maxValue);
+    }
+
+    Request next() throws ProtocolException {
+      if (held == null && refused != null) throw refused;
+      var next = held == null ? decoder.next() : held;
+      held = null;
+      return next;
+    }
+  }
+
+  private final Group group;
+  private final int index;
+  private long connectionsSoFar;
+  private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>(); // filled by the others
+  private volatile boolean asleep; // or about to be: who puts something in must wake this loop
+
+  private PartitionedLoop(Group group, ServerOptions options) throws IOException {
+    super(new Commands(new NaiveMapStore(), options), options);
+    this.group = group;
+    index = group.loops.size();
+  }
+
+  static List<PartitionedLoop> create(int count, ServerOptions options) throws IOException {
+    var group = new Group();
+    for (var i = 0; i < count; i++) group.loops.add(new PartitionedLoop(group, options));
+    return group.loops;
+  }
+
+  // tag::send[]
+  /** For any thread: has this loop run {@code message}, in the order of sending. */
+  private void send(Runnable message) {
+    inbox.add(message);
+    if (asleep) selector.wakeup();
+  }
+
+  @Override
+  int select(long millis) throws IOException {
+    asleep = true; // first say so, then look: a message between the two wakes the selector
+    var turns = inbox.isEmpty() ? super.select(millis) : selector.selectNow(this::turn);
+    asleep = false;
+    for (Runnable message; (message = inbox.poll()) != null; turns++) message.run();
+    return turns;
+  }
+
+  // end::send[]
+
+  @Override
+  int clients() {
+    return group.clients.get();
+  }
+
+  @Override
+  void add(SocketChannel channel) {
+    group.clients.incrementAndGet();
+    var loop = group.loops.get(group.next++ % group.loops.size());
+    loop.send(() -> loop.register(channel));
+  }
+
+  private void register(SocketChannel channel) {
+    try {
+      var key = channel.register(selector, SelectionKey.OP_READ);
+      var id = connectionsSoFar++ * group.loops.size() + index + 1; // no two loops give the same
+      key.attach(new Asking(key, id, options.maxValue()));
+    } catch (IOException e) {
+      group.clients.decrementAndGet(); // it is gone already
+    }
+  }
+
+  @Override
+  void close(Connection connection) {
+    if (connection.channel().isOpen()) group.clients.decrementAndGet();
+    super.close(connection);
+  }
+
+  // tag::process[]
+  @Override
+  void process(Connection c) throws IOException {
+    var connection = (Asking) c;
+    if (connection.away) {
+      connection.key.interestOps(0); // earlier replies have left; now there is only to wait
+      return;
+    }
+    if (connection.answer != null) replies.append(connection.answer);
+    connection.answer = null;
+    try {
+      for (Request request; (request = connection.next()) != null; ) {
+        var keys = Command.keysOf(request);
+        if (keys == Command.Keys.MANY) {
+          askAll(connection, request.copy());
+          return;
+        }
+        var owner = keys == Command.Keys.FIRST_ARGUMENT ? ownerOf(request.text(1)) : this;
+        if (owner != this) {
+          ask(owner, connection, request.copy());
+          return;
+        }
+        commands.apply(request, connection.session, replies);
+        if (connection.session.closing()) break;
+        if (replies.length() > LARGEST_BATCH && !write(connection)) return;
+      }
+    } catch (ProtocolException e) {
+      refuse(connection, e);
+    }
+    write(connection);
+  }
+
+  private PartitionedLoop ownerOf(String key) {
+    // The upper bits of a product, since a HashMap sorts by the lower bits of the hash itself.
+    var spread = key.hashCode() * 0x9E3779B9 >>> 16;
+    return group.loops.get(spread * group.loops.size() >>> 16);
+  }
+
+  // end::process[]
+
+  // tag::ask[]
+  private void ask(PartitionedLoop owner, Asking connection, Request first) throws IOException {
+    var requests = new ArrayList<Request>();
+    requests.add(first);
+    try {
+      for (Request next; requests.size() < LARGEST_MESSAGE; requests.add(next.copy())) {
+        next = connection.next();
+        if (next == null) break;
+        if (Command.keysOf(next) != Command.Keys.FIRST_ARGUMENT || ownerOf(next.text(1)) != owner) {
+          connection.held = next.copy();
+          break;
+        }
+      }
+    } catch (ProtocolException e) {
+      connection.refused = e; // to be answered in its turn
+    }
+    sendAway(connection);
+    owner.send(
+        () -> {
+          var answer = new ReplyBuffer();
+          for (var request : requests) owner.commands.apply(request, connection.session, answer);
+          send(() -> resume(connection, answer));
+        });
+  }
+
+  /** Goes through all loops, one after the other, and home again. */
+  private void askAll(Asking connection, Request request) throws IOException {
+    sendAway(connection);
+    var first = group.loops.getFirst();
+    first.send(() -> first.visit(connection, request, this, new ArrayList<>()));
+  }
+
+  private void visit(
+      Asking connection, Request request, PartitionedLoop home, List<ReplyBuffer> answers) {
+    var own = new ReplyBuffer();
+    commands.apply(request, connection.session, own);
+    answers.add(own);
+    if (answers.size() < group.loops.size()) {
+      var next = group.loops.get(answers.size());
+      next.send(() -> next.visit(connection, request, home, answers));
+    } else {
+      var answer = new ReplyBuffer();
+      answer.appendMerged(answers);
+      home.send(() -> home.resume(connection, answer));
+    }
+  }
+
+  private void sendAway(Asking connection) throws IOException {
+    connection.away = true;
+    group.away.incrementAndGet();
+    connection.decoder.keep(); // the input buffer is the next connection's
+    write(connection); // what was answered before
+    if (connection.pending == null) connection.key.interestOps(0);
+  }
+
+  private void resume(Asking connection, ReplyBuffer answer) {
+    connection.away = false;
+    group.away.decrementAndGet();
+    connection.answer = answer;
+    if (connection.pending != null || !connection.channel().isOpen()) return;
+    try {
+      process(connection);
+    } catch (IOException e) {
+      close(connection);
+    }
+  }
+
+  // end::ask[]
+
+  @Override
+  boolean anyPending() {
+    return group.away.get() > 0 || super.anyPending();
+  }
+}
