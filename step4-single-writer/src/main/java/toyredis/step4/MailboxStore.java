@@ -59,4 +59,9 @@ public final class MailboxStore implements Store {
           return null;
         });
   }
+
+  /** Ends the owner; nobody may call this store any more. */
+  void stop() throws InterruptedException {
+    owner.stop();
+  }
 }

@@ -17,9 +17,12 @@ final class Owner {
 
   private final BlockingQueue<FutureTask<?>> mailbox = new ArrayBlockingQueue<>(CAPACITY);
 
+  private final Thread thread = Thread.ofPlatform().name("owner").daemon().unstarted(this::run);
+  private volatile boolean stopped; // written by the owner's thread only
+
   static Owner start() {
     var owner = new Owner();
-    Thread.ofPlatform().name("owner").daemon().start(owner::run);
+    owner.thread.start();
     return owner;
   }
 
@@ -27,12 +30,14 @@ final class Owner {
   private void run() {
     var messages = new ArrayList<FutureTask<?>>(CAPACITY);
     try {
-      while (true) {
+      while (!stopped) {
         messages.add(mailbox.take()); // sleeps while there is nothing to do
         mailbox.drainTo(messages); // takes all that has gathered meanwhile, in one go
         for (var message : messages) message.run();
         messages.clear();
       }
+      mailbox.drainTo(messages); // those who asked before they could know
+      for (var message : messages) message.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does that; a thread that is told to end, ends
     }
@@ -46,6 +51,7 @@ final class Owner {
     var message = new FutureTask<>(question);
     try {
       mailbox.put(message); // waits while the mailbox is full
+      if (stopped && mailbox.remove(message)) throw new IllegalStateException("owner has stopped");
       return message.get(); // waits for the owner
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) throw failure;
@@ -57,4 +63,14 @@ final class Owner {
   }
 
   // end::ask[]
+
+  /**
+   * Ends the owner, after it has answered all who asked before; who asks later is refused.
+   *
+   * @throws InterruptedException when interrupted while waiting for its end
+   */
+  void stop() throws InterruptedException {
+    ask(() -> stopped = true);
+    thread.join();
+  }
 }
