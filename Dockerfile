@@ -11,4 +11,4 @@ USER nobody
 EXPOSE 6379
 ENV STEP=step2-mutex
 # exec: the server itself gets the signal that stops the container
-CMD ["sh", "-c", "exec java -XX:+UseSerialGC -jar $STEP.jar --bind 0.0.0.0"]
+CMD ["sh", "-c", "exec java -XX:+UseParallelGC -jar $STEP.jar --bind 0.0.0.0"]

@@ -2,6 +2,7 @@ package toyredis.step4;
 
 import java.util.List;
 import toyredis.server.Commands;
+import toyredis.server.RequestHandler;
 import toyredis.server.ServerOptions;
 import toyredis.server.ThreadPerConnectionServer;
 import toyredis.step1.NaiveMapStore;
@@ -21,12 +22,27 @@ public final class SingleWriterServer {
     // tag::start[]
     var store = new NaiveMapStore(); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
-      var owner = Owner.start();
-      var commands = new Commands(store, options);
-      ThreadPerConnectionServer.serve(options, () -> new BatchHandler(owner, commands));
+      ThreadPerConnectionServer.serve(
+          options, batchHandler(Owner.start(), new Commands(store, options)));
     } else {
       ThreadPerConnectionServer.serve(options, new MailboxStore(store));
     }
     // end::start[]
   }
+
+  // tag::batch[]
+  /**
+   * What a client has pipelined, as one message: the owner applies it and collects the replies
+   * while the connection's thread waits. Many commands then cost one hand-over.
+   */
+  private static RequestHandler batchHandler(Owner owner, Commands commands) {
+    return (batch, session, replies) ->
+        owner.ask(
+            () -> {
+              commands.lookAhead(batch);
+              commands.apply(batch, session, replies);
+              return null;
+            });
+  }
+  // end::batch[]
 }

@@ -8,10 +8,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import toyredis.server.Batch;
 import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
-import toyredis.server.Request;
 import toyredis.server.ServerOptions;
 
 /**
@@ -33,6 +33,7 @@ class EventLoop {
   final Selector selector = Selector.open();
   final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
+  private final Batch batch = new Batch(); // one connection's at a time
   private SelectionKey listening; // null in a loop that does not accept
   private long ids;
   private boolean acceptFailing;
@@ -134,8 +135,9 @@ class EventLoop {
 
   void process(Connection connection) throws IOException {
     try {
-      for (Request request; (request = connection.decoder.next()) != null; ) { // decode
-        commands.apply(request, connection.session, replies); // apply
+      while (batch.fill(connection.decoder) > 0) { // decode
+        commands.lookAhead(batch);
+        commands.apply(batch, connection.session, replies); // apply
         if (connection.session.closing()) break;
         if (replies.length() > LARGEST_BATCH && !write(connection)) return;
       }

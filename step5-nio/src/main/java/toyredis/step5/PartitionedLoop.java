@@ -44,14 +44,12 @@ final class PartitionedLoop extends EventLoop {
     boolean away; // its request is with another loop
     ReplyBuffer answer; // what came back, not among the replies yet
     Request held; // decoded already, to be applied next
-    ProtocolException refused; // found behind the request that is away
 
     Asking(SelectionKey key, long id, int maxValue) {
       super(key, id, maxValue);
     }
 
     Request next() throws ProtocolException {
-      if (held == null && refused != null) throw refused;
       var next = held == null ? decoder.next() : held;
       held = null;
       return next;
@@ -176,7 +174,7 @@ final class PartitionedLoop extends EventLoop {
         }
       }
     } catch (ProtocolException e) {
-      connection.refused = e; // to be answered in its turn
+      // the decoder will throw it again, when the requests before it have been answered
     }
     sendAway(connection);
     owner.send(

@@ -36,7 +36,7 @@ record Checkout(Path root, Path results) {
       throw new LabException(
           shown(jar) + " is missing; build it with ./mvnw -q -ntp package -DskipTests");
     }
-    return List.of(java(), "-XX:+UseSerialGC", "-jar", jar.toString());
+    return List.of(java(), "-XX:+UseParallelGC", "-jar", jar.toString());
   }
 
   /** The java that runs this lab. */

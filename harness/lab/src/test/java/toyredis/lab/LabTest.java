@@ -90,7 +90,7 @@ class LabTest {
     assertEquals(0, second.totalErrors());
     assertTrue(second.operations() > 0);
     assertTrue(second.serverCpuMicros() > 0);
-    assertTrue(second.server().command().contains("-XX:+UseSerialGC"));
+    assertTrue(second.server().command().contains("-XX:+UseParallelGC"));
   }
 
   @Test

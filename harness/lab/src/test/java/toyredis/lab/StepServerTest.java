@@ -35,7 +35,7 @@ class StepServerTest {
       assertEquals(
           List.of(
               "java",
-              "-XX:+UseSerialGC",
+              "-XX:+UseParallelGC",
               "-jar",
               Path.of("step2-mutex", "target", "step2-mutex.jar").toString(),
               "--port",

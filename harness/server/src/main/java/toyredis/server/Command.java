@@ -65,7 +65,7 @@ public enum Command {
 
   /** Which keys {@code request} touches; none if it is no command, or a malformed one. */
   public static Keys keysOf(Request request) {
-    var command = of(request);
+    var command = request.command();
     if (command == null || !command.takes(request.count())) return Keys.NONE;
     var oneOfMany = request.count() == 2 && (command == DEL || command == EXISTS);
     return oneOfMany ? Keys.FIRST_ARGUMENT : command.keys;
@@ -80,9 +80,8 @@ public enum Command {
     return arity >= 0 ? count == arity : count >= -arity;
   }
 
-  /** The command that the request names, in any case, or null. */
-  static Command of(Request request) {
-    var packed = request.packedName();
+  /** The command of that {@link Request#packedName packed name}, or null. */
+  static Command named(long packed) {
     for (var slot = slot(packed); NAMES[slot] != 0; slot = (slot + 1) % SLOTS) {
       if (NAMES[slot] == packed) return COMMANDS[slot];
     }

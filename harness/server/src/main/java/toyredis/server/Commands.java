@@ -12,16 +12,43 @@ import toyredis.server.Store.Condition;
 public final class Commands {
   private final Store store;
   private final ServerOptions options;
+  private final boolean[] hasKey = new boolean[Batch.LARGEST]; // of lookAhead: one thread only
+  private byte[] seen; // of lookAhead; kept, or the compiler would leave the looking out
 
   public Commands(Store store, ServerOptions options) {
     this.store = store;
     this.options = options;
   }
 
+  /** Applies a batch, request by request, and appends the replies; none behind a QUIT. */
+  public void apply(Batch batch, Session session, ReplyBuffer reply) {
+    for (var i = 0; i < batch.count() && !session.closing(); i++) {
+      apply(batch.get(i), session, reply);
+    }
+  }
+
+  /**
+   * Looks up the keys of a batch that is about to be applied, for no other reason than to have
+   * their entries in the processor's cache by then. A look-up waits for memory several times; when
+   * many follow one another and nothing else is between them, the processor has several under way
+   * at once. Worth it only where a look-up takes no lock.
+   */
+  public void lookAhead(Batch batch) {
+    if (batch.count() == 1) return;
+    for (var i = 0; i < batch.count(); i++) {
+      var request = batch.get(i);
+      hasKey[i] = Command.keysOf(request) == Command.Keys.FIRST_ARGUMENT;
+      if (hasKey[i]) request.key().hashCode();
+    }
+    for (var i = 0; i < batch.count(); i++) {
+      if (hasKey[i]) seen = store.get(batch.get(i).key());
+    }
+  }
+
   /** Applies one request and appends its reply. Never throws: what goes wrong is the reply. */
   public void apply(Request request, Session session, ReplyBuffer reply) {
     try {
-      var command = Command.of(request);
+      var command = request.command();
       if (command == null) {
         throw unknownCommand(request);
       }
@@ -37,7 +64,7 @@ public final class Commands {
 
   private void apply(Command command, Request request, Session session, ReplyBuffer reply) {
     switch (command) {
-      case GET -> valueOrNil(store.get(request.text(1)), session, reply);
+      case GET -> valueOrNil(store.get(request.key()), session, reply);
       case SET -> set(request, session, reply);
       case DEL -> {
         var deleted = 0;
@@ -53,10 +80,10 @@ public final class Commands {
         }
         reply.integer(found);
       }
-      case INCR -> reply.integer(store.increment(request.text(1), 1));
-      case DECR -> reply.integer(store.increment(request.text(1), -1));
-      case INCRBY -> reply.integer(store.increment(request.text(1), request.integer(2)));
-      case DECRBY -> reply.integer(store.increment(request.text(1), negated(request.integer(2))));
+      case INCR -> reply.integer(store.increment(request.key(), 1));
+      case DECR -> reply.integer(store.increment(request.key(), -1));
+      case INCRBY -> reply.integer(store.increment(request.key(), request.integer(2)));
+      case DECRBY -> reply.integer(store.increment(request.key(), negated(request.integer(2))));
       case KEYS -> {
         var keys = store.keys(new Glob(request.text(1)));
         reply.array(keys.size());
@@ -118,7 +145,7 @@ public final class Commands {
         throw syntaxError();
       }
     }
-    var previous = store.set(request.text(1), request.bytes(2), condition);
+    var previous = store.set(request.key(), request.bytes(2), condition);
     if (answerPrevious) valueOrNil(previous, session, reply);
     else if (condition.allows(previous)) reply.simple("OK");
     else reply.nil(session);

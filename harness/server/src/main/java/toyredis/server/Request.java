@@ -15,6 +15,8 @@ public final class Request {
   private int[] offsets = new int[4];
   private int[] lengths = new int[4];
   private int count;
+  private Command command; // what argument 0 names, once somebody has asked for it
+  private String key; // argument 1 as a string, once somebody has asked for it
 
   /** How many arguments there are, the command's name included; at least 1. */
   public int count() {
@@ -24,6 +26,18 @@ public final class Request {
   /** Argument {@code i} as a Latin-1 string: one char a byte. */
   public String text(int i) {
     return new String(buffer, base + offsets[i], lengths[i], StandardCharsets.ISO_8859_1);
+  }
+
+  /** The command that argument 0 names, in any case, or null; found once. */
+  Command command() {
+    if (command == null) command = Command.named(packedName());
+    return command;
+  }
+
+  /** Argument 1, which is a key in most commands, as a string that is made once. */
+  public String key() {
+    if (key == null) key = text(1);
+    return key;
   }
 
   /** Argument {@code i} in an array of its own. */
@@ -88,6 +102,8 @@ public final class Request {
   /** Begins anew: arguments will be added that lie in {@code buffer}, counted from {@code base}. */
   void reset() {
     count = 0;
+    command = null;
+    key = null;
     if (offsets.length > 1024) { // one huge request must not keep its memory for good
       offsets = new int[4];
       lengths = new int[4];

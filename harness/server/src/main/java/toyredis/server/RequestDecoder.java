@@ -24,7 +24,7 @@ public final class RequestDecoder {
   private static final int NONE = -1;
 
   private final int maxValue;
-  private final Request request = new Request();
+  private Request request = new Request();
 
   private byte[] buffer = new byte[0]; // the caller's array, or own
   private byte[] own; // holds an unfinished request between two feeds; null if there is none
@@ -33,7 +33,7 @@ public final class RequestDecoder {
   private int scanned; // no line end before here
   private int end;
 
-  private boolean tooBig; // more bytes came than one request may have
+  private ProtocolException failure; // nobody knows where a request begins after this
 
   private int argumentsLeft; // of a RESP array whose head is decoded
   private int bulkLength = NONE; // of a bulk string whose head is decoded
@@ -58,7 +58,7 @@ public final class RequestDecoder {
     }
     var length = to - from;
     if ((long) end + length > MAX_REQUEST) {
-      tooBig = true; // next() says so
+      failure = new ProtocolException("too big request"); // next() throws it
       return;
     }
     if (end + length > own.length) {
@@ -79,10 +79,29 @@ public final class RequestDecoder {
   /**
    * The next whole request, or null when more bytes are needed. It is valid until the next call.
    *
-   * @throws ProtocolException if the bytes are no request; the decoder is of no use afterwards
+   * @throws ProtocolException if the bytes are no request, and then at each further call
    */
   public Request next() throws ProtocolException {
-    if (tooBig) throw new ProtocolException("too big request");
+    if (failure != null) throw failure;
+    try {
+      return decode();
+    } catch (ProtocolException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #next()}, but the request stays valid until the next {@link #feed}, since the decoder
+   * goes on with {@code spare} in its place. If the answer is null, {@code spare} is not taken.
+   */
+  Request next(Request spare) throws ProtocolException {
+    var next = next();
+    if (next != null) request = spare;
+    return next;
+  }
+
+  private Request decode() throws ProtocolException {
     while (position < end || argumentsLeft > 0) {
       if (argumentsLeft == 0) {
         request.reset();

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * The server of steps 1 to 4: a thread for each connection, and in that thread a plain loop of
@@ -27,30 +26,29 @@ public final class ThreadPerConnectionServer {
 
   private static final int FIRST_BUFFER = 512; // an idle connection costs little …
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
-  private static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
+  private static final int LARGEST_REPLY = 64 * 1024; // replies are written when so many bytes wait
   private static final long STOP_MILLIS = 1_500;
 
   private final ServerOptions options;
-  private final Supplier<RequestHandler> handlers;
+  private final RequestHandler handler;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
 
-  private ThreadPerConnectionServer(ServerOptions options, Supplier<RequestHandler> handlers) {
+  private ThreadPerConnectionServer(ServerOptions options, RequestHandler handler) {
     this.options = options;
-    this.handlers = handlers;
+    this.handler = handler;
   }
 
   /** Serves {@code store} until the program is stopped; every request is applied at once. */
   public static void serve(ServerOptions options, Store store) {
-    RequestHandler handler = new Commands(store, options)::apply;
-    serve(options, () -> handler);
+    serve(options, new Commands(store, options)::apply);
   }
 
-  /** Serves until the program is stopped; each connection gets a handler of its own. */
-  public static void serve(ServerOptions options, Supplier<RequestHandler> handlers) {
+  /** Serves until the program is stopped; {@code handler} is called by all connections' threads. */
+  public static void serve(ServerOptions options, RequestHandler handler) {
     try (var listener = new ServerSocket()) {
       listener.bind(options.address(), BACKLOG);
-      var server = new ThreadPerConnectionServer(options, handlers);
+      var server = new ThreadPerConnectionServer(options, handler);
       Signals.onStop(() -> server.stop(listener));
       System.out.println(options.readyLine(listener.getLocalPort()));
       server.accept(listener);
@@ -113,24 +111,22 @@ public final class ThreadPerConnectionServer {
   // tag::connection[]
   private void serve(InputStream in, OutputStream out) throws IOException {
     var session = new Session(ids.incrementAndGet());
-    var handler = handlers.get();
     var decoder = new RequestDecoder(options.maxValue());
+    var batch = new Batch();
     var replies = new ReplyBuffer();
     var buffer = new byte[FIRST_BUFFER];
     try {
       for (int n; !session.closing() && (n = in.read(buffer)) > 0; ) { // read
         decoder.feed(buffer, 0, n);
-        for (Request request; (request = decoder.next()) != null; ) { // decode
-          handler.apply(request, session, replies); // apply
+        while (batch.fill(decoder) > 0) { // decode
+          handler.apply(batch, session, replies); // apply
           if (session.closing()) break;
-          if (replies.length() > LARGEST_BATCH) write(replies, out);
+          if (replies.length() > LARGEST_REPLY) write(replies, out);
         }
-        handler.endOfBatch(session, replies);
         write(replies, out); // reply
         if (n == buffer.length && n < LARGEST_BUFFER) buffer = new byte[2 * n];
       }
     } catch (ProtocolException e) {
-      handler.endOfBatch(session, replies);
       replies.error(e.getMessage());
       write(replies, out);
     }
