@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,12 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(Class<?> main, String... options) throws IOException {
     var arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of(options));
-    var process = command(main, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return start(command(main, arguments).redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  /** Starts a server's command line as it stands; returns when it is ready. */
+  public static ServerProcess start(ProcessBuilder command) throws IOException {
+    var process = command.start();
     var out = process.inputReader(ISO_8859_1);
     var line = out.readLine();
     var ready = READY.matcher(line == null ? "" : line);
@@ -71,6 +77,25 @@ public final class ServerProcess implements AutoCloseable {
   /** The exit code, or -1 if it has not ended within the time. */
   public int exitCode(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+  }
+
+  /** The memory that it occupies, in bytes; -1 where the system has no {@code /proc}. */
+  public long residentBytes() throws IOException {
+    var status = Path.of("/proc", "" + process.pid(), "status");
+    if (!Files.exists(status)) return -1;
+    for (var line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+    }
+    throw new IOException("no VmRSS in " + status);
+  }
+
+  /** How many descriptors it has open; -1 where the system has no {@code /proc}. */
+  public int descriptors() throws IOException {
+    var open = Path.of("/proc", "" + process.pid(), "fd");
+    if (!Files.exists(open)) return -1;
+    try (var each = Files.list(open)) {
+      return (int) each.count();
+    }
   }
 
   public boolean isAlive() {

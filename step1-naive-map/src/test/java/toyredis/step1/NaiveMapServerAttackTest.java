@@ -1,0 +1,13 @@
+package toyredis.step1;
+
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+import toyredis.server.HardenedContract;
+
+@ParameterizedClass(name = "{0}, {1}")
+@CsvSource({"hashmap, virtual"})
+class NaiveMapServerAttackTest extends HardenedContract {
+  NaiveMapServerAttackTest() {
+    super(NaiveMapServer.class, false);
+  }
+}

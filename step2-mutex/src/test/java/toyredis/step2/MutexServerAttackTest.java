@@ -1,0 +1,13 @@
+package toyredis.step2;
+
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+import toyredis.server.HardenedContract;
+
+@ParameterizedClass(name = "{0}, {1}")
+@CsvSource({"synchronized, virtual"})
+class MutexServerAttackTest extends HardenedContract {
+  MutexServerAttackTest() {
+    super(MutexServer.class, true);
+  }
+}

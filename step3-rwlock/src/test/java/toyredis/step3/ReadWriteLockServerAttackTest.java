@@ -1,0 +1,13 @@
+package toyredis.step3;
+
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+import toyredis.server.HardenedContract;
+
+@ParameterizedClass(name = "{0}, {1}")
+@CsvSource({"rwlock, virtual"})
+class ReadWriteLockServerAttackTest extends HardenedContract {
+  ReadWriteLockServerAttackTest() {
+    super(ReadWriteLockServer.class, true);
+  }
+}
