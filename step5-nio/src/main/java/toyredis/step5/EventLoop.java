@@ -13,6 +13,7 @@ import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
 import toyredis.server.ServerOptions;
+import toyredis.server.SpareDescriptor;
 
 /**
  * One thread, all connections. The selector tells which of them have something to read, and the
@@ -37,6 +38,7 @@ class EventLoop {
   private SelectionKey listening; // null in a loop that does not accept
   private long ids;
   private boolean acceptFailing;
+  private final SpareDescriptor spare = new SpareDescriptor(); // for the warning
   private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping;
 
@@ -104,7 +106,8 @@ class EventLoop {
     } catch (IOException e) {
       // Most likely out of file descriptors. Those who are connected are not to suffer: new
       // connections wait in the backlog for a while.
-      if (!acceptFailing) LOG.log(System.Logger.Level.WARNING, "cannot accept, trying again: " + e);
+      var warning = "cannot accept, trying again: " + e;
+      if (!acceptFailing) spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
       acceptFailing = true;
       listening.interestOps(0);
     }

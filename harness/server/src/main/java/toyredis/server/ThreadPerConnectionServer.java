@@ -59,11 +59,12 @@ public final class ThreadPerConnectionServer {
   }
 
   // tag::accept[]
-  private void accept(ServerSocket listener) {
+  private void accept(ServerSocket listener) throws IOException {
     ThreadFactory threads =
         options.threads().equals("virtual")
             ? Thread.ofVirtual().name("client-", 1).factory()
             : Thread.ofPlatform().name("client-", 1).daemon().factory();
+    var spare = new SpareDescriptor();
     var failing = false;
     while (!listener.isClosed()) {
       try {
@@ -75,7 +76,8 @@ public final class ThreadPerConnectionServer {
         if (listener.isClosed()) break;
         // Most likely out of file descriptors. Those who are connected are not to suffer: pause,
         // and let new connections wait in the backlog until somebody leaves.
-        if (!failing) LOG.log(System.Logger.Level.WARNING, "cannot accept, trying again: " + e);
+        var warning = "cannot accept, trying again: " + e;
+        if (!failing) spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
         failing = true;
         pause(50);
       }
