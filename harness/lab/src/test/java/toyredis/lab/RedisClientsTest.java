@@ -47,7 +47,8 @@ import redis.clients.jedis.params.SetParams;
   "STEP3, rwlock",
   "STEP4, per-command",
   "STEP4, batch",
-  "STEP5, single-loop"
+  "STEP5, single-loop",
+  "STEP5, multi-loop"
 })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
