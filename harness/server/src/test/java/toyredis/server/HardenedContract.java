@@ -174,12 +174,11 @@ public abstract class HardenedContract {
       do {
         client.send(bytes.next());
       } while (bytes.onceIn(3));
-      if (bytes.onceIn(3)) {
-        client.reset();
-      } else if (bytes.onceIn(2)) {
+      if (bytes.onceIn(6)) {
         client.endOutput();
         client.untilClosed(); // the server has to see to that, whatever it was sent
       }
+      client.reset(); // leaves no port in TIME_WAIT: a long attack would run out of them
     } catch (SocketTimeoutException e) {
       throw e;
     } catch (SocketException e) {

@@ -73,7 +73,7 @@ final class RandomBytes {
 
   private String mutated(String text) {
     var bytes = new StringBuilder(text);
-    for (var changes = random.nextInt(6); changes > 0; changes--) {
+    for (var changes = random.nextInt(6); changes > 0 && !bytes.isEmpty(); changes--) {
       var at = random.nextInt(bytes.length());
       switch (random.nextInt(4)) {
         case 0 -> bytes.setCharAt(at, (char) random.nextInt(256));

@@ -130,6 +130,102 @@ final class RedisConversations {
     return requests;
   }
 
+  /** The same in RESP3, and what the clients ask for at their start: maps, sets and nulls. */
+  static List<String> everyCommandInResp3() {
+    var requests = new ArrayList<String>();
+    requests.add("HELLO 3\r\n");
+    requests.addAll(everyCommandWithEveryKindOfArgument());
+    for (var line :
+        List.of(
+            "SET k v",
+            "SET k w GET",
+            "SET k x NX",
+            "SET k x NX GET",
+            "SET absent x XX",
+            "SET absent x XX GET",
+            "GET absent",
+            "CLIENT SETNAME \"\"",
+            "CLIENT GETNAME",
+            "CLIENT SETNAME me",
+            "CLIENT GETNAME",
+            "CONFIG GET save",
+            "CONFIG GET appendonly",
+            "CONFIG GET maxclients",
+            "CONFIG GET proto-max-bulk-len",
+            "CONFIG GET nosuch",
+            "COMMAND DOCS nosuch",
+            "HELLO",
+            "HELLO 3 SETNAME you",
+            "CLIENT GETNAME",
+            "HELLO 2",
+            "CONFIG GET save",
+            "GET absent")) {
+      requests.add(line + "\r\n");
+    }
+    return requests;
+  }
+
+  /**
+   * Pipelines that are sent to their end, after which nothing more comes: what of them is answered,
+   * is answered before the connection is closed.
+   */
+  static List<String> pipelinesToTheirEnd() {
+    var errorsInTheMiddle =
+        resp("SET", "a", "x")
+            + resp("INCR", "a")
+            + resp("NOSUCH")
+            + resp("GET", "a")
+            + resp("GET")
+            + "INCRBY a b\r\n"
+            + resp("SET", "a", "1", "NOSUCH")
+            + "HELLO 9\r\n"
+            + resp("SET", "a", "1")
+            + resp("INCR", "a");
+    var pipelines = new ArrayList<String>();
+    pipelines.add(errorsInTheMiddle);
+    pipelines.add(errorsInTheMiddle + "*1\r\n$-3\r\n" + resp("INCR", "a")); // not answered
+    pipelines.add(errorsInTheMiddle + "QUIT\r\n" + resp("INCR", "a")); // nor here
+    pipelines.add(errorsInTheMiddle + "*2\r\n$3\r\nGET\r\n$1\r\n"); // in mid-request
+    for (var bytes :
+        List.of(
+            "*0\r\n",
+            "*-1\r\n",
+            "*-5\r\n",
+            "*-9223372036854775808\r\n",
+            "*-9223372036854775809\r\n",
+            "*1048576\r\n",
+            "*2147483648\r\n",
+            "*9223372036854775807\r\n",
+            "*00\r\n",
+            "*-0\r\n",
+            "*1 \r\n$4\r\nPING\r\n",
+            "*1\r\n$4 \r\nPING\r\n",
+            "*1\n$4\nPING\n",
+            "*1\r\n$4\r\nPINGxx",
+            "*1\rx$4\r\nPING\r\n",
+            "*1\r\n$0\r\n\r\n",
+            "PING\r\r\n",
+            " \r\n\t\r\n",
+            "$4\r\nPING\r\n",
+            "*1\r\n*1\r\n$4\r\nPING\r\n",
+            "PING \"\\x\"\r\n",
+            "PING \"a\\\"\r\n",
+            "PING a\"b\" c\r\n",
+            "PING \u000bx\r\n",
+            "PING\u000bx\r\n")) {
+      pipelines.add("PING\r\n" + bytes + "PING\r\n");
+    }
+    // the longest line, and one byte more: as a whole, without an end, and as a length
+    for (var length : List.of(65_535, 65_536, 65_537)) {
+      pipelines.add("PING " + "x".repeat(length - 5) + "\r\nPING\r\n");
+      pipelines.add("PING " + "x".repeat(length - 5));
+      pipelines.add("*" + "1".repeat(length - 1));
+      pipelines.add("*1\r\n$" + "1".repeat(length - 1));
+      pipelines.add("*" + "1".repeat(length - 1) + "\r\n");
+    }
+    return pipelines;
+  }
+
   /** Commands that mostly succeed, on few keys, as the seed has it. */
   static List<String> random(long seed, int count) {
     var random = new Random(seed);

@@ -311,6 +311,10 @@ public abstract class ServerContract {
     }
   }
 
+  private static String shortened(String text) {
+    return text.length() < 500 ? text : text.substring(0, 500) + "… (" + text.length() + ")";
+  }
+
   private static String comparable(String request, String reply) {
     if (request.contains("KEYS")) {
       return reply.lines().filter(l -> !l.startsWith("$")).sorted().toList().toString();
@@ -326,6 +330,7 @@ public abstract class ServerContract {
     try (var redis = RedisProcess.start()) {
       assertAnswersAsRedis(
           redis, RedisConversations.everyCommandWithEveryKindOfArgument(), "table");
+      assertAnswersAsRedis(redis, RedisConversations.everyCommandInResp3(), "RESP3");
       var seed = System.nanoTime();
       assertAnswersAsRedis(redis, RedisConversations.random(seed, 3_000), "seed " + seed);
       assertAnswersAsRedis(redis, RedisConversations.randomPatterns(seed, 1_000), "seed " + seed);
@@ -333,7 +338,15 @@ public abstract class ServerContract {
         try (var real = redis.connect();
             var ours = server.connect()) {
           var expected = real.send(error).untilClosed();
-          assertEquals(expected, ours.send(error).untilClosed(), error);
+          assertEquals(expected, ours.send(error).untilClosed(), () -> shortened(error));
+        }
+      }
+      for (var bytes : RedisConversations.pipelinesToTheirEnd()) {
+        try (var real = redis.connect();
+            var ours = server.connect()) {
+          real.send("FLUSHALL\r\n" + bytes).endOutput();
+          ours.send("FLUSHALL\r\n" + bytes).endOutput();
+          assertEquals(real.untilClosed(), ours.untilClosed(), () -> shortened(bytes));
         }
       }
     }
