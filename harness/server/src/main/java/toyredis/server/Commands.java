@@ -27,6 +27,7 @@ public final class Commands {
     }
   }
 
+  // tag::look-ahead[]
   /**
    * Looks up the keys of a batch that is about to be applied, for no other reason than to have
    * their entries in the processor's cache by then. A look-up waits for memory several times; when
@@ -44,6 +45,8 @@ public final class Commands {
       if (hasKey[i]) seen = store.get(batch.get(i).key());
     }
   }
+
+  // end::look-ahead[]
 
   /** Applies one request and appends its reply. Never throws: what goes wrong is the reply. */
   public void apply(Request request, Session session, ReplyBuffer reply) {
