@@ -23,9 +23,10 @@ import toyredis.load.ResultText;
     header = "Attack a step: lost updates, lost keys, wrong answers, counted.",
     description = {
       "",
-      "Three attacks, each from several connections at once: INCR on one key (updates), SET while"
-          + " the table grows (keys), KEYS while others SET (scan). The exit code is 0 when every"
-          + " server kept its promise and 1 when one did not.",
+      "Four attacks, each from several connections at once: INCR on one key (updates), SET while"
+          + " the table grows (keys), KEYS while others SET (scan), and GET, SET, INCR and DEL on a"
+          + " few keys, whose answers must fit into some order (history). The exit code is 0 when"
+          + " every server kept its promise and 1 when one did not.",
       ""
     })
 final class RaceCommand implements Callable<Integer> {

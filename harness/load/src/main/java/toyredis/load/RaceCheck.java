@@ -16,11 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import toyredis.load.ReplyReader.Kind;
 
 /**
  * Attacks a server from several connections at once and counts what it acknowledged and then did
- * not have. Three attacks:
+ * not have. Four attacks:
  *
  * <ul>
  *   <li><b>updates</b>: all clients INCR one counter. Each acknowledged INCR must be in its value.
@@ -28,6 +29,8 @@ import toyredis.load.ReplyReader.Kind;
  *       them. Each acknowledged key must be there afterwards, with its value.
  *   <li><b>scan</b>: KEYS while others SET. A key that was acknowledged before a KEYS began, and
  *       never deleted, must be in its reply.
+ *   <li><b>history</b>: GET, SET, INCR and DEL on a few keys, each answer with its time. There must
+ *       be an order of the operations that explains every answer: {@link Linearizability}.
  * </ul>
  *
  * <p>The requests are pipelined: a server that has many of them at hand applies them back to back,
@@ -51,6 +54,9 @@ public record RaceCheck(
   private static final Duration SCAN = Duration.ofMillis(700);
   private static final int SCAN_KEYS_PER_CLIENT = 20_000;
   private static final int MAX_BATCH = 1_000;
+  private static final int HISTORY_PER_CLIENT = 1_000;
+  private static final int HISTORY_KEYS = 3;
+  private static final int HISTORY_BATCH = 2; // the more overlap, the longer the search
   private static final String COUNTER = "race:counter";
   private static final Pattern OWN_KEY = Pattern.compile("race:(\\d{1,4}):(\\d{1,6})");
 
@@ -79,7 +85,7 @@ public record RaceCheck(
     }
   }
 
-  /** Runs the three attacks. What goes wrong with the server is in the result. */
+  /** Runs the four attacks. What goes wrong with the server is in the result. */
   public RaceResult run(Observer observer) throws InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     observer.begins("updates");
@@ -88,8 +94,10 @@ public record RaceCheck(
     var keys = keys();
     observer.begins("scan");
     var scan = scan();
+    observer.begins("history");
+    var history = history();
     new Attack(new Errors()).emptyServer();
-    var checks = List.of(updates, keys, scan);
+    var checks = List.of(updates, keys, scan, history);
     return new RaceResult(
         Result.FORMAT,
         "race",
@@ -250,6 +258,44 @@ public record RaceCheck(
       case ERROR -> errors.add(client.reply().text());
       default -> throw new IOException("KEYS was answered with " + client.reply().text());
     }
+  }
+
+  /**
+   * The fourth attack alone. Its errors are the keys whose answers no order explains, beside error
+   * replies and broken connections. The keys are there afterwards.
+   */
+  public RaceResult.Check history() throws InterruptedException {
+    var errors = new Errors();
+    var attack = new Attack(errors);
+    if (!attack.emptyServer()) return errors.check("history", 0, 0);
+    var operations = new ArrayList<Operation>(); // guarded by itself
+    attack.together(
+        clients,
+        (number, client) -> {
+          var recorder = new HistoryRecorder(number, client, new SplittableRandom(seed + number));
+          try {
+            for (int sent = 0; sent < HISTORY_PER_CLIENT; sent += HISTORY_BATCH) {
+              recorder.converse(HISTORY_KEYS, HISTORY_BATCH);
+            }
+          } finally {
+            synchronized (operations) {
+              operations.addAll(recorder.operations());
+            }
+          }
+        });
+    for (var operation : operations) {
+      if (operation.isAnswered() && operation.reply().startsWith("-")) {
+        errors.add(operation.reply().substring(1));
+      }
+    }
+    Linearizability.violations(operations)
+        .forEach(
+            (key, window) ->
+                errors.add(
+                    "no order explains the answers about "
+                        + key
+                        + window.stream().map(o -> "\n" + o).collect(Collectors.joining())));
+    return errors.check("history", operations.stream().filter(Operation::isAnswered).count(), 0);
   }
 
   private static String ownKey(int client, int number) {

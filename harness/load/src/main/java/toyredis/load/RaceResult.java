@@ -31,11 +31,14 @@ public record RaceResult(
 
   /**
    * @param name {@code "updates"} (INCR on one key), {@code "keys"} (own keys while the table
-   *     grows), {@code "scan"} (KEYS while others write)
+   *     grows), {@code "scan"} (KEYS while others write), {@code "history"} (GET, SET, INCR, DEL on
+   *     few keys)
    * @param acknowledged operations that the server answered as done
    * @param lost of these, how many had left no trace
-   * @param errors error replies and broken connections
-   * @param firstError the first of them, in the server's words; empty if none
+   * @param errors error replies and broken connections; of a history also the keys whose answers no
+   *     order of the operations explains
+   * @param firstError the first of them, in the server's words; empty if none. Of a key in a
+   *     history more lines follow: the last operations up to the first answer that does not fit
    */
   public record Check(String name, long acknowledged, long lost, long errors, String firstError) {}
 }

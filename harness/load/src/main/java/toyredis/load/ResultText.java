@@ -106,6 +106,12 @@ public final class ResultText {
       }
     }
     text.append('\n');
+    for (var result : results) {
+      for (var check : result.checks()) {
+        if (check.firstError().lines().count() < 2) continue;
+        text.append(name(result.server())).append(": ").append(check.firstError()).append("\n\n");
+      }
+    }
     for (var result : results) text.append(verdict(result)).append('\n');
     return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }

@@ -26,6 +26,7 @@ class RaceCheckTest {
       assertEquals(400_000, named(result, "updates").acknowledged());
       assertEquals(160_000, named(result, "keys").acknowledged());
       assertTrue(named(result, "scan").acknowledged() > 0);
+      assertEquals(8_000, named(result, "history").acknowledged());
       assertEquals(
           0,
           new RaceCheck("", redis.target(), 2, 1, Duration.ofSeconds(5), MACHINE).keysAtRisk(),
@@ -68,6 +69,29 @@ class RaceCheckTest {
       assertEquals(new RaceResult.Check("keys", 160_000, 5, 0, ""), named(result, "keys"));
       assertEquals(1, named(result, "scan").lost());
       assertEquals(0, named(result, "scan").errors());
+    }
+  }
+
+  @Test
+  void anAnswerThatFitsIntoNoOrderIsAnErrorThatNamesTheKey() throws Exception {
+    try (var server =
+        new TinyServer() {
+          private int gets;
+
+          @Override
+          synchronized String reply(int number, List<String> request) {
+            var isRace = request.getFirst().equals("GET") && request.get(1).equals("race:1");
+            if (isRace && ++gets == 150) return "$5\r\nwrong\r\n";
+            return right(request);
+          }
+        }) {
+      var history =
+          new RaceCheck("test", server.target(), 8, 1, Duration.ofSeconds(10), MACHINE).history();
+      assertEquals(1, history.errors(), history.firstError());
+      assertEquals(0, history.lost());
+      var lines = history.firstError().lines().toList();
+      assertEquals("no order explains the answers about race:1", lines.getFirst());
+      assertTrue(lines.getLast().endsWith(": GET race:1 = wrong"), history.firstError());
     }
   }
 

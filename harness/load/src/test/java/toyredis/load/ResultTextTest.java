@@ -58,6 +58,35 @@ class ResultTextTest {
   }
 
   @Test
+  void aHistoryThatFitsIntoNoOrderIsShownBelowTheTable() {
+    var race = ResultsTest.RACE;
+    var check = new RaceResult.Check("history", 100, 0, 1, "no order\nclient 1: GET k = 2");
+    var result =
+        new RaceResult(
+            race.format(),
+            race.kind(),
+            race.experiment(),
+            race.started(),
+            race.server(),
+            race.clients(),
+            race.seed(),
+            List.of(check),
+            false,
+            race.machine());
+    assertEquals(
+        """
+        server               attack   acknowledged       lost   errors   first error
+        step3 rwlock         history           100          0        1   no order
+
+        step3 rwlock: no order
+        client 1: GET k = 2
+
+        step3 broke its promise: see what was lost, and the errors.\
+        """,
+        ResultText.of(result));
+  }
+
+  @Test
   void severalLoadResultsAreALineEach() {
     var result = ResultsTest.load(new EnumMap<>(ErrorClass.class), 0);
     assertEquals(

@@ -131,11 +131,12 @@ class TinyServer implements AutoCloseable {
         yield "+OK\r\n";
       }
       case "INCR", "INCRBY" -> {
-        int by = request.size() == 3 ? Integer.parseInt(request.get(2)) : 1;
-        int value = Integer.parseInt(map.getOrDefault(request.get(1), "0")) + by;
+        long by = request.size() == 3 ? Long.parseLong(request.get(2)) : 1;
+        long value = Long.parseLong(map.getOrDefault(request.get(1), "0")) + by;
         map.put(request.get(1), "" + value);
         yield ":" + value + "\r\n";
       }
+      case "DEL" -> map.remove(request.get(1)) == null ? ":0\r\n" : ":1\r\n";
       case "KEYS" -> {
         var reply = new StringBuilder("*" + map.size() + "\r\n");
         map.keySet().forEach(key -> reply.append(bulk(key)));

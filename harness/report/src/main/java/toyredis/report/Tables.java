@@ -29,9 +29,13 @@ final class Tables {
               case "updates" -> "updates: INCR on one key";
               case "keys" -> "keys: SET of own keys, read back";
               case "scan" -> "scan: KEYS while others write";
+              case "history" -> "history: is there an order that explains all answers?";
               default -> check.name();
             };
-        var error = check.firstError().isEmpty() ? "" : " (" + check.firstError() + ")";
+        var error =
+            check.firstError().isEmpty()
+                ? ""
+                : " (" + check.firstError().lines().findFirst().orElse("") + ")";
         rows.add(
             List.of(
                 step.label(),
