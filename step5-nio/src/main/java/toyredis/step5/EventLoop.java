@@ -27,6 +27,7 @@ class EventLoop {
   static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
   private static final long STOP_NANOS = 1_500_000_000;
   private static final long ACCEPT_AGAIN_MILLIS = 50;
+  private static final long WARN_AGAIN_NANOS = 60_000_000_000L;
 
   // All of this belongs to the loop's thread, but for the flag by which another tells it to stop.
   final Commands commands;
@@ -37,7 +38,9 @@ class EventLoop {
   private final Batch batch = new Batch(); // one connection's at a time
   private SelectionKey listening; // null in a loop that does not accept
   private long ids;
-  private boolean acceptFailing;
+  private boolean acceptPaused; // out of descriptors …
+  private long pausedAt; // … since then
+  private long warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
   private final SpareDescriptor spare = new SpareDescriptor(); // for the warning
   private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping;
@@ -56,8 +59,8 @@ class EventLoop {
   // tag::loop[]
   void run() throws IOException {
     while (!stopping) {
-      select(acceptFailing ? ACCEPT_AGAIN_MILLIS : idleCheckMillis());
-      if (acceptFailing) listening.interestOps(SelectionKey.OP_ACCEPT);
+      select(acceptPaused ? ACCEPT_AGAIN_MILLIS : idleCheckMillis());
+      if (acceptPaused) resumeAccepting();
       if (options.timeoutSeconds() > 0) closeSilentConnections();
     }
     answerWhatHasArrived();
@@ -93,7 +96,6 @@ class EventLoop {
     var listener = (ServerSocketChannel) listening.channel();
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
-        acceptFailing = false;
         channel.configureBlocking(false);
         if (clients() >= options.maxClients()) {
           channel.write(ByteBuffer.wrap("-ERR max number of clients reached\r\n".getBytes()));
@@ -107,10 +109,21 @@ class EventLoop {
       // Most likely out of file descriptors. Those who are connected are not to suffer: new
       // connections wait in the backlog for a while.
       var warning = "cannot accept, trying again: " + e;
-      if (!acceptFailing) spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-      acceptFailing = true;
+      var now = System.nanoTime();
+      if (now - warnedAt >= WARN_AGAIN_NANOS) {
+        spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
+        warnedAt = now;
+      }
+      pausedAt = now;
+      acceptPaused = true;
       listening.interestOps(0);
     }
+  }
+
+  private void resumeAccepting() {
+    if (System.nanoTime() - pausedAt < ACCEPT_AGAIN_MILLIS * 1_000_000) return;
+    acceptPaused = false;
+    listening.interestOps(SelectionKey.OP_ACCEPT);
   }
 
   int clients() {

@@ -15,6 +15,12 @@ public final class RequestDecoder {
   /** The longest inline command, and the longest line with a length, in bytes. */
   static final int MAX_LINE = 64 * 1024;
 
+  /**
+   * By how much a line may be longer if its end arrives with it: Redis, which reads 16 KiB at a
+   * time, looks for the end first and at the length afterwards.
+   */
+  private static final int SLACK = 16 * 1024;
+
   /** The most arguments of one request. */
   static final int MAX_ARGUMENTS = 1024 * 1024;
 
@@ -167,7 +173,7 @@ public final class RequestDecoder {
    */
   private int lineEnd(String tooBig) throws ProtocolException {
     while (scanned < end && buffer[scanned] != '\r') scanned++;
-    if (scanned + 1 < end) return scanned;
+    if (scanned + 1 < end && scanned - position <= MAX_LINE + SLACK) return scanned;
     if (end - position > MAX_LINE) throw new ProtocolException(tooBig);
     return NONE;
   }
@@ -179,6 +185,8 @@ public final class RequestDecoder {
       if (end - position > MAX_LINE) throw new ProtocolException("too big inline request");
       return false;
     }
+    if (scanned - position > MAX_LINE + SLACK)
+      throw new ProtocolException("too big inline request");
     var lineEnd = scanned > position && buffer[scanned - 1] == '\r' ? scanned - 1 : scanned;
     splitWords(position, lineEnd);
     position = ++scanned;

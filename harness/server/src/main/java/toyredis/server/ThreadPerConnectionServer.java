@@ -28,6 +28,7 @@ public final class ThreadPerConnectionServer {
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
   private static final int LARGEST_REPLY = 64 * 1024; // replies are written when so many bytes wait
   private static final long STOP_MILLIS = 1_500;
+  private static final long WARN_AGAIN_NANOS = 60_000_000_000L;
 
   private final ServerOptions options;
   private final RequestHandler handler;
@@ -65,11 +66,10 @@ public final class ThreadPerConnectionServer {
             ? Thread.ofVirtual().name("client-", 1).factory()
             : Thread.ofPlatform().name("client-", 1).daemon().factory();
     var spare = new SpareDescriptor();
-    var failing = false;
+    var warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
     while (!listener.isClosed()) {
       try {
         var socket = listener.accept();
-        failing = false;
         connections.add(socket);
         threads.newThread(() -> serve(socket)).start();
       } catch (IOException e) {
@@ -77,8 +77,10 @@ public final class ThreadPerConnectionServer {
         // Most likely out of file descriptors. Those who are connected are not to suffer: pause,
         // and let new connections wait in the backlog until somebody leaves.
         var warning = "cannot accept, trying again: " + e;
-        if (!failing) spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-        failing = true;
+        if (System.nanoTime() - warnedAt >= WARN_AGAIN_NANOS) {
+          spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
+          warnedAt = System.nanoTime();
+        }
         pause(50);
       }
     }
