@@ -62,17 +62,6 @@ public abstract class StoreOperations {
       super(store);
     }
 
-    /**
-     * Puts twelve keys there, {@code visits} among them: a HashMap grows with the next. No
-     * operation that random scenarios are made of.
-     */
-    public final void fill() {
-      set(Key.visits, 7, Store.Condition.ALWAYS);
-      for (var name : "abcdefghijk".split("")) {
-        store.set(name, Decimal.toBytes(0), Store.Condition.ALWAYS);
-      }
-    }
-
     @Operation
     public final int size() {
       return store.size();
