@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import toyredis.lab.Exercise.Subject;
 
+// Each check has a JVM of its own, and some wait for a deadlock to show: several run side by side.
+@Execution(ExecutionMode.CONCURRENT)
 class ExerciseTest {
 
   static List<Exercise> all() {
