@@ -29,6 +29,7 @@ class TinyServer implements AutoCloseable {
   static final String SILENCE = "";
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final AtomicInteger accepted = new AtomicInteger();
   private final List<Socket> open = new ArrayList<>(); // guarded by itself
   private final Map<String, String> map = new HashMap<>(); // guarded by this
@@ -36,7 +37,7 @@ class TinyServer implements AutoCloseable {
   TinyServer() throws IOException {
     listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     // a platform thread: with a virtual one the port is open for a moment after close has returned
-    Thread.ofPlatform().daemon().start(this::accept);
+    acceptor = Thread.ofPlatform().daemon().start(this::accept);
   }
 
   Target target() {
@@ -46,6 +47,11 @@ class TinyServer implements AutoCloseable {
   /** Refuses connections from now on. */
   void stopListening() throws IOException {
     listener.close();
+    try {
+      acceptor.join(); // the port is free only when nobody waits in accept any more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
@@ -161,7 +167,7 @@ class TinyServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    stopListening();
     synchronized (open) {
       for (var socket : open) socket.close();
     }
