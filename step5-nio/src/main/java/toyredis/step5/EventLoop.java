@@ -109,12 +109,11 @@ class EventLoop {
       // Most likely out of file descriptors. Those who are connected are not to suffer: new
       // connections wait in the backlog for a while.
       var warning = "cannot accept, trying again: " + e;
-      var now = System.nanoTime();
-      if (now - warnedAt >= WARN_AGAIN_NANOS) {
+      pausedAt = System.nanoTime();
+      if (pausedAt - warnedAt >= WARN_AGAIN_NANOS) {
         spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-        warnedAt = now;
+        warnedAt = pausedAt;
       }
-      pausedAt = now;
       acceptPaused = true;
       listening.interestOps(0);
     }

@@ -137,7 +137,7 @@ final class PartitionedLoop extends EventLoop {
           askAll(connection, request.copy());
           return;
         }
-        var owner = keys == Command.Keys.FIRST_ARGUMENT ? ownerOf(request.text(1)) : this;
+        var owner = keys == Command.Keys.FIRST_ARGUMENT ? ownerOf(request.key()) : this;
         if (owner != this) {
           ask(owner, connection, request.copy());
           return;
@@ -168,7 +168,7 @@ final class PartitionedLoop extends EventLoop {
       for (Request next; requests.size() < LARGEST_MESSAGE; requests.add(next.copy())) {
         next = connection.next();
         if (next == null) break;
-        if (Command.keysOf(next) != Command.Keys.FIRST_ARGUMENT || ownerOf(next.text(1)) != owner) {
+        if (Command.keysOf(next) != Command.Keys.FIRST_ARGUMENT || ownerOf(next.key()) != owner) {
           connection.held = next.copy();
           break;
         }

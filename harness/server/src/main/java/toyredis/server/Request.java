@@ -96,6 +96,8 @@ public final class Request {
     copy.offsets = Arrays.copyOf(offsets, count);
     copy.lengths = Arrays.copyOf(lengths, count);
     copy.count = count;
+    copy.command = command;
+    copy.key = key;
     return copy;
   }
 
