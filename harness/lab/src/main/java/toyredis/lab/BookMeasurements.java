@@ -108,8 +108,7 @@ record BookMeasurements(Checkout checkout, Screen screen) {
                         machine)
                     .run(attack -> screen.status(where + ": " + attack));
             case BookPlan.Load load ->
-                new LoadRun(
-                        load.experiment(), target, load.settings(), LoadCommand.TIMEOUT, machine)
+                new LoadRun(load.experiment(), target, load.settings(), machine)
                     .run(new LoadProgress(screen, where + " " + load.part()))
                     .result();
           };
@@ -136,7 +135,7 @@ record BookMeasurements(Checkout checkout, Screen screen) {
               name,
               load.operationsPerSecond(),
               load.latency().p99() / 1000,
-              load.serverCpuMicros(),
+              load.serverUse().cpuMicros(),
               load.totalErrors());
     };
   }

@@ -64,19 +64,12 @@ final class LoadCommand implements Callable<Integer> {
 
     /** The settings of this profile for one number of connections. */
     LoadSettings settings(int connections, double warmupSeconds, double seconds, long seed) {
-      return new LoadSettings(
-          label(),
-          connections,
-          READ_SHARE,
-          keys.label(),
-          keys.count(),
-          VALUE_BYTES,
-          1,
-          thinkMinMillis,
-          thinkMaxMillis,
-          warmupSeconds,
-          seconds,
-          seed);
+      return LoadSettings.closedLoop(connections)
+          .withProfile(label())
+          .withArrivals(LoadSettings.Arrivals.closed(thinkMinMillis, thinkMaxMillis))
+          .withKeys(new LoadSettings.Keys(keys.label(), keys.count()))
+          .withTimes(warmupSeconds, seconds)
+          .withSeed(seed);
     }
 
     private String label() {
@@ -98,10 +91,6 @@ final class LoadCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  static final double READ_SHARE = 0.8;
-  static final int VALUE_BYTES = 32;
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   @Parameters(
       arity = "1..*",
@@ -214,7 +203,6 @@ final class LoadCommand implements Callable<Integer> {
   private List<LoadSettings> checked(List<Subject> subjects) {
     try {
       choice.requireFit(subjects);
-      if (!timeout.isPositive()) throw new IllegalArgumentException("--timeout must be above 0");
       var counts = connections == null ? profile.connections() : connections;
       return counts.stream().map(this::settings).toList();
     } catch (IllegalArgumentException e) {
@@ -229,19 +217,18 @@ final class LoadCommand implements Callable<Integer> {
     var how = keys == null ? profile.keys : keys;
     var changes = Stream.of(readShare, keys, keyCount, valueBytes, pipeline, think);
     var settings =
-        new LoadSettings(
-            changes.allMatch(Objects::isNull) ? base.profile() : Profile.CUSTOM.label(),
-            connections,
-            readShare == null ? base.readShare() : readShare,
-            how.label(),
-            keyCount == null ? how.count() : keyCount,
-            valueBytes == null ? base.valueBytes() : valueBytes,
-            pipeline == null ? base.pipeline() : pipeline,
-            think == null ? base.thinkMinMillis() : think.fromMillis(),
-            think == null ? base.thinkMaxMillis() : think.toMillis(),
-            base.warmupSeconds(),
-            base.seconds(),
-            seed);
+        base.withKeys(new LoadSettings.Keys(how.label(), keyCount == null ? how.count() : keyCount))
+            .withTimeoutSeconds(Durations.seconds(timeout));
+    if (!changes.allMatch(Objects::isNull)) {
+      settings = settings.withProfile(Profile.CUSTOM.label());
+    }
+    if (readShare != null) settings = settings.withMix(LoadSettings.Mix.ofReadShare(readShare));
+    if (valueBytes != null) settings = settings.withValueBytes(valueBytes, valueBytes);
+    if (pipeline != null) settings = settings.withPipeline(pipeline);
+    if (think != null) {
+      settings =
+          settings.withArrivals(LoadSettings.Arrivals.closed(think.fromMillis(), think.toMillis()));
+    }
     settings.check();
     return settings;
   }
@@ -254,8 +241,7 @@ final class LoadCommand implements Callable<Integer> {
           "%s: %,d connections, seed %d, warm-up %s s, window %s s"
               .formatted(
                   name, load.connections(), load.seed(), load.warmupSeconds(), load.seconds()));
-      var run =
-          new LoadRun("adhoc", running.target(), load, timeout, Machine.read(checkout.root()));
+      var run = new LoadRun("adhoc", running.target(), load, Machine.read(checkout.root()));
       var outcome =
           run.run(new LoadProgress(screen, name + ", " + load.connections() + " connections"));
       running.requireAlive();

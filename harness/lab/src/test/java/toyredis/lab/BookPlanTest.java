@@ -57,9 +57,7 @@ class BookPlanTest {
                 .filter(r -> r.file().equals("saturated-step1-r2.json"))
                 .findFirst()
                 .orElseThrow();
-    assertEquals(
-        new LoadSettings("custom", 50, 0.8, "uniform", 10_000, 32, 1, 0, 0, 2, 3, 2),
-        run.settings());
+    assertEquals(LoadSettings.closedLoop(50).withTimes(2, 3).withSeed(2), run.settings());
   }
 
   @Test

@@ -85,11 +85,11 @@ class LabTest {
     assertEquals("adhoc", second.experiment());
     assertEquals(40, second.load().connections());
     assertEquals(2, second.load().pipeline());
-    assertEquals(64, second.load().valueBytes());
-    assertEquals(9, second.load().thinkMaxMillis());
+    assertEquals(64, second.load().valueMaxBytes());
+    assertEquals(9, second.load().arrivals().thinkMaxMillis());
     assertEquals(0, second.totalErrors());
     assertTrue(second.operations() > 0);
-    assertTrue(second.serverCpuMicros() > 0);
+    assertTrue(second.serverUse().cpuMicros() > 0);
     assertTrue(second.server().command().contains("-XX:+UseParallelGC"));
   }
 

@@ -49,15 +49,15 @@ final class SampleResults {
               1,
               1,
               0,
+              0,
               Map.of(),
+              new LoadResult.Latency(1, 1, 1, 1, 1, List.of()),
               new LoadResult.Latency(1, 1, 1, 1, 1, List.of()),
               0,
               false,
-              1,
-              1,
-              1,
-              1,
-              1,
+              LoadResult.ServerUse.UNKNOWN,
+              new LoadResult.ClientUse(1, 0, 0, ""),
+              List.of(),
               MACHINE);
     };
   }

@@ -101,8 +101,8 @@ final class Generator implements Runnable {
     this.openEvery = openEvery;
     this.timeout = timeout;
     next = first;
-    requests = new Requests(load.valueBytes());
-    readsOf24Bits = (int) Math.round(load.readShare() * (1 << 24));
+    requests = new Requests(load.valueMaxBytes());
+    readsOf24Bits = (int) Math.round((double) load.mix().reads() / load.mix().total() * (1 << 24));
     encoded = new byte[load.pipeline() * requests.maxLength()];
     out = ByteBuffer.allocateDirect(encoded.length);
     latency.setAutoResize(true);
@@ -231,7 +231,7 @@ final class Generator implements Runnable {
     int length = 0;
     for (int i = 0; i < connection.asked.length; i++) {
       long random = connection.nextRandom();
-      int key = (int) ((random >>> 32) * load.keyCount() >>> 32);
+      int key = (int) ((random >>> 32) * load.keys().count() >>> 32);
       if ((random & 0xFFFFFF) < readsOf24Bits) {
         connection.asked[i] = key;
         length = requests.get(key, encoded, length);
@@ -341,12 +341,12 @@ final class Generator implements Runnable {
   }
 
   private void think(Connection connection, long now) {
-    if (load.thinkMaxMillis() == 0) {
+    if (load.arrivals().thinkMaxMillis() == 0) {
       send(connection);
       return;
     }
-    long least = load.thinkMinMillis() * TICK;
-    long span = (load.thinkMaxMillis() - load.thinkMinMillis()) * TICK + 1;
+    long least = load.arrivals().thinkMinMillis() * TICK;
+    long span = (load.arrivals().thinkMaxMillis() - load.arrivals().thinkMinMillis()) * TICK + 1;
     connection.due = now + least + (connection.nextRandom() >>> 1) % span;
     connection.state = State.THINKING;
     thinking.add(connection);

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One load run. All figures are of the measurement window; warm-up is not in them.
+ * One load run. All figures are of the measurement window; warm-up is not in them, but for the
+ * series, which shows it.
  *
  * @param format {@link Result#FORMAT}
  * @param kind {@code "load"}
@@ -16,18 +17,20 @@ import java.util.Map;
  * @param operations replies received in the window
  * @param operationsPerSecond {@code operations / seconds}
  * @param failedConnections connections that could not be opened or ended with an error, from the
- *     first connect on: a connection stops at its first error and is missing from then on
+ *     first connect on; with {@code onError = "reconnect"} one connection may fail several times
+ * @param reconnects connections opened again after an error
  * @param errors failed operations of the same time by class: connect, read, write, timeout, closed,
  *     protocol, wrong
- * @param latency of one operation, from its sending to its reply
- * @param ceiling operations per second that think time alone allows: N × pipeline divided by the
- *     mean think time; 0 where there is none
- * @param boundByThinkTime whether the throughput came within 10 % of the ceiling
- * @param serverCpuMicros server CPU per operation, user + system, in microseconds; 0 where unknown
- * @param serverRssMiB resident memory at the window's end; 0 where unknown
- * @param serverRssPeakMiB its peak since the process started; 0 where unknown
- * @param serverThreads the server's threads as the kernel counts them; 0 where unknown
- * @param clientCpuMicros client CPU per operation, in microseconds
+ * @param latency of one operation, to its reply: in an open loop from the time at which it was due,
+ *     in a closed loop from its sending
+ * @param serviceTime of one operation, from its sending to its reply; in a closed loop the same as
+ *     {@code latency}
+ * @param ceiling operations per second that the load allows at most: in a closed loop with think
+ *     time N × pipeline divided by its mean, in an open loop the rate; 0 where there is none
+ * @param boundByThinkTime whether the throughput came within 10 % of a closed loop's ceiling
+ * @param serverUse what the server used in the window
+ * @param clientUse what the load generator used, and whether it was the bottleneck
+ * @param series second by second, warm-up included
  * @param machine where it ran
  */
 public record LoadResult(
@@ -41,15 +44,15 @@ public record LoadResult(
     long operations,
     double operationsPerSecond,
     long failedConnections,
+    long reconnects,
     Map<String, Long> errors,
     Latency latency,
+    Latency serviceTime,
     double ceiling,
     boolean boundByThinkTime,
-    double serverCpuMicros,
-    double serverRssMiB,
-    double serverRssPeakMiB,
-    int serverThreads,
-    double clientCpuMicros,
+    ServerUse serverUse,
+    ClientUse clientUse,
+    List<Sample> series,
     Machine machine)
     implements Result {
 
@@ -78,4 +81,75 @@ public record LoadResult(
    * @param micros microseconds
    */
   public record Point(double percentile, double micros) {}
+
+  /**
+   * What the server used. A figure that is unknown, since the server runs elsewhere or the system
+   * does not tell, is 0.
+   *
+   * @param cpuMicros CPU per operation, user + system, in microseconds
+   * @param rssMiB resident memory at the window's end
+   * @param rssPeakMiB its peak since the process started
+   * @param threads as the kernel counts them, at the window's end
+   * @param descriptors open files and sockets, at the window's end
+   * @param contextSwitches per operation, voluntary and not, of all threads
+   * @param bytesPerConnection by how much resident memory grew from before the first connection to
+   *     the window's end, divided by the connections: meaningful only where they are many and idle
+   * @param gcPauses collections that stopped the program in the window; 0 too where it is no JVM
+   * @param gcMillis how long they took, all together
+   */
+  public record ServerUse(
+      double cpuMicros,
+      double rssMiB,
+      double rssPeakMiB,
+      int threads,
+      int descriptors,
+      double contextSwitches,
+      double bytesPerConnection,
+      long gcPauses,
+      double gcMillis) {
+    public static final ServerUse UNKNOWN = new ServerUse(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * What the load generator used.
+   *
+   * @param cpuMicros CPU per operation, in microseconds
+   * @param busiestThread share of the window in which its busiest thread was running, 0–1
+   * @param lagP99Micros in an open loop, how much later than due a request was sent although its
+   *     connection was free, 99th percentile, in microseconds; 0 in a closed loop
+   * @param bottleneck a plain sentence when the generator, not the server, set the limit; else
+   *     empty
+   */
+  public record ClientUse(
+      double cpuMicros, double busiestThread, double lagP99Micros, String bottleneck) {}
+
+  /**
+   * About a second of the run.
+   *
+   * @param second since the run began, at its end
+   * @param warmingUp whether it was before the window
+   * @param seconds its length
+   * @param operations replies received in it
+   * @param p99Micros their latency, 99th percentile, in microseconds; 0 if there were none
+   * @param errors failed operations in it
+   * @param connections open at its end
+   * @param serverCores processors that the server kept busy, 0.5 for half of one; 0 if unknown
+   * @param serverRssMiB at its end; 0 if unknown
+   * @param serverThreads at its end; 0 if unknown
+   * @param serverDescriptors at its end; 0 if unknown
+   * @param serverContextSwitches in it, of all threads; 0 if unknown
+   */
+  public record Sample(
+      double second,
+      boolean warmingUp,
+      double seconds,
+      long operations,
+      double p99Micros,
+      long errors,
+      int connections,
+      double serverCores,
+      double serverRssMiB,
+      int serverThreads,
+      int serverDescriptors,
+      long serverContextSwitches) {}
 }

@@ -24,11 +24,9 @@ import toyredis.load.ReplyReader.Kind;
  * @param experiment recorded in the result
  * @param target the server
  * @param load what to ask of it
- * @param timeout that a connection or a reply may take
  * @param machine recorded in the result
  */
-public record LoadRun(
-    String experiment, Target target, LoadSettings load, Duration timeout, Machine machine) {
+public record LoadRun(String experiment, Target target, LoadSettings load, Machine machine) {
 
   private static final int FILL_BATCH = 200;
   private static final Duration FILL = Duration.ofMinutes(1);
@@ -61,7 +59,6 @@ public record LoadRun(
    */
   public LoadRun {
     load.check();
-    if (!timeout.isPositive()) throw new IllegalArgumentException("timeout must be more than 0");
   }
 
   /**
@@ -112,11 +109,11 @@ public record LoadRun(
 
   /** Sets every key once, over one connection. */
   private void fill() throws IOException {
-    var requests = new Requests(load.valueBytes());
+    var requests = new Requests(load.valueMaxBytes());
     var request = new byte[requests.maxLength()];
-    try (var client = new Client(target.address(), timeout, FILL)) {
-      for (int key = 0; key < load.keyCount(); key += FILL_BATCH) {
-        int until = Math.min(key + FILL_BATCH, load.keyCount());
+    try (var client = new Client(target.address(), timeout(), FILL)) {
+      for (int key = 0; key < load.keys().count(); key += FILL_BATCH) {
+        int until = Math.min(key + FILL_BATCH, load.keys().count());
         for (int k = key; k < until; k++) {
           client.add(request, requests.set(k, load.seed() + k, request, 0));
         }
@@ -141,7 +138,7 @@ public record LoadRun(
     for (int i = 0; i < threads; i++) {
       generators.add(
           new Generator(
-              load, target.address(), signals, i, threads, now, openEvery, timeout.toNanos()));
+              load, target.address(), signals, i, threads, now, openEvery, timeout().toNanos()));
     }
     return generators;
   }
@@ -187,7 +184,8 @@ public record LoadRun(
       generator.errors().forEach((error, count) -> errors.merge(error, count, Long::sum));
     }
     long operations = latency.getTotalCount();
-    double thinkSeconds = (load.thinkMinMillis() + load.thinkMaxMillis()) / 2e3;
+    double thinkSeconds =
+        (load.arrivals().thinkMinMillis() + load.arrivals().thinkMaxMillis()) / 2e3;
     double ceiling = thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
     double perSecond = operations / seconds;
     var result =
@@ -202,19 +200,34 @@ public record LoadRun(
             operations,
             perSecond,
             generators.stream().mapToInt(Generator::failedConnections).sum(),
+            0,
             ErrorClass.byName(errors),
+            latency(latency),
             latency(latency),
             ceiling,
             ceiling > 0 && perSecond >= 0.9 * ceiling,
-            microsPerOperation(serverCpu, operations),
-            server == null ? 0 : server.rssMiB(),
-            server == null ? 0 : server.rssPeakMiB(),
-            server == null ? 0 : server.threads(),
-            microsPerOperation(clientCpu, operations),
+            server == null
+                ? LoadResult.ServerUse.UNKNOWN
+                : new LoadResult.ServerUse(
+                    microsPerOperation(serverCpu, operations),
+                    server.rssMiB(),
+                    server.rssPeakMiB(),
+                    server.threads(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0),
+            new LoadResult.ClientUse(microsPerOperation(clientCpu, operations), 0, 0, ""),
+            List.of(),
             machine);
     var firstError =
         generators.stream().map(Generator::firstError).filter(e -> !e.isEmpty()).findFirst();
     return new Outcome(result, firstError.orElse(""));
+  }
+
+  private Duration timeout() {
+    return Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
   }
 
   private static double microsPerOperation(Duration cpu, long operations) {

@@ -1,34 +1,329 @@
 package toyredis.load;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * What a load run asks of a server.
  *
- * @param profile {@code "original"}, or {@code "custom"}
- * @param connections N, all open for the whole run
- * @param readShare GETs among the operations, 0–1; the rest are SETs
- * @param keys how a key is chosen: {@code "one"} or {@code "uniform"}
- * @param keyCount how many keys there are
- * @param valueBytes length of a value
- * @param pipeline requests sent before their replies are awaited, 1 or more
- * @param thinkMinMillis think time between a reply and the next request, uniform …
- * @param thinkMaxMillis … up to and including this
+ * @param profile the profile that it comes from unchanged, {@code "original"} for one; else {@code
+ *     "custom"}
+ * @param connections N, opened during the warm-up
+ * @param arrivals when a request is sent
+ * @param mix which commands
+ * @param keys which keys
+ * @param valueMinBytes the length of a value, chosen evenly from this …
+ * @param valueMaxBytes … up to and including this
+ * @param pipeline requests sent in one write before their replies are awaited, 1 or more
+ * @param onError what a connection does after an error: {@code "stop"} or {@code "reconnect"}
  * @param warmupSeconds run before the window, ramp-up included
- * @param seconds the window
+ * @param seconds the window; with {@code operations} the longest that it may last
+ * @param operations ends the window when so many replies have come; 0: only time ends it
+ * @param timeoutSeconds that a connection or a reply may take
  * @param seed of every random choice
  */
 public record LoadSettings(
     String profile,
     int connections,
-    double readShare,
-    String keys,
-    int keyCount,
-    int valueBytes,
+    Arrivals arrivals,
+    Mix mix,
+    Keys keys,
+    int valueMinBytes,
+    int valueMaxBytes,
     int pipeline,
-    int thinkMinMillis,
-    int thinkMaxMillis,
+    String onError,
     double warmupSeconds,
     double seconds,
+    long operations,
+    double timeoutSeconds,
     long seed) {
+
+  /**
+   * When requests are sent.
+   *
+   * @param loop {@code "closed"}: a connection sends when its replies are there and it has thought;
+   *     {@code "constant"} or {@code "poisson"}: requests are due at times of their own, evenly
+   *     spaced or as a Poisson process, whether the server keeps up or not
+   * @param rate operations per second of all connections together; 0 in a closed loop
+   * @param thinkMinMillis in a closed loop, the time between a reply and the next request, chosen
+   *     evenly from this …
+   * @param thinkMaxMillis … up to and including this
+   */
+  public record Arrivals(String loop, double rate, int thinkMinMillis, int thinkMaxMillis) {
+    public static Arrivals closed(int thinkMinMillis, int thinkMaxMillis) {
+      return new Arrivals("closed", 0, thinkMinMillis, thinkMaxMillis);
+    }
+
+    public boolean openLoop() {
+      return !loop.equals("closed");
+    }
+  }
+
+  /**
+   * Which commands, by weights of 0 or more: GET 8 and SET 2 are four reads to a write.
+   *
+   * @param reads weight of GET
+   * @param writes weight of SET
+   * @param increments weight of INCR
+   * @param deletes weight of DEL
+   * @param scans weight of KEYS
+   */
+  public record Mix(int reads, int writes, int increments, int deletes, int scans) {
+    /** GETs and SETs, {@code readShare} of them GETs, to a hundredth. */
+    public static Mix ofReadShare(double readShare) {
+      int reads = (int) Math.round(readShare * 100);
+      return new Mix(reads, 100 - reads, 0, 0, 0);
+    }
+
+    int total() {
+      return reads + writes + increments + deletes + scans;
+    }
+  }
+
+  /**
+   * Which keys.
+   *
+   * @param choice {@code "one"}; {@code "uniform"}: each as likely; {@code "zipfian"}: the k-th in
+   *     proportion to 1/k^0.99, as in YCSB; {@code "own"}: the keys are dealt out to the
+   *     connections, and each uses its own alone, so that it knows what must be there
+   * @param count how many there are
+   */
+  public record Keys(String choice, int count) {}
+
+  /** A closed loop without think time: 80 % GET, 10,000 keys, 32 bytes, 10 s after 3 s. */
+  public static LoadSettings closedLoop(int connections) {
+    return new LoadSettings(
+        "custom",
+        connections,
+        Arrivals.closed(0, 0),
+        Mix.ofReadShare(0.8),
+        new Keys("uniform", 10_000),
+        32,
+        32,
+        1,
+        "stop",
+        3,
+        10,
+        0,
+        5,
+        1);
+  }
+
+  public LoadSettings withProfile(String profile) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withConnections(int connections) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withArrivals(Arrivals arrivals) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withMix(Mix mix) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withKeys(Keys keys) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withPipeline(int pipeline) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withOnError(String onError) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withOperations(long operations) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withTimeoutSeconds(double timeoutSeconds) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withSeed(long seed) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withValueBytes(int min, int max) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        min,
+        max,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
+
+  public LoadSettings withTimes(double warmupSeconds, double seconds) {
+    return new LoadSettings(
+        profile,
+        connections,
+        arrivals,
+        mix,
+        keys,
+        valueMinBytes,
+        valueMaxBytes,
+        pipeline,
+        onError,
+        warmupSeconds,
+        seconds,
+        operations,
+        timeoutSeconds,
+        seed);
+  }
 
   /**
    * Checks that this can be run.
@@ -37,18 +332,39 @@ public record LoadSettings(
    */
   public void check() {
     require(connections >= 1, "connections must be 1 or more");
-    require(readShare >= 0 && readShare <= 1, "read share must be from 0 to 1");
-    require(keyCount >= 1, "there must be 1 key or more");
     require(
-        keys.equals("uniform") || keys.equals("one") && keyCount == 1,
-        "keys must be uniform, or one with a key count of 1");
-    require(valueBytes >= 1, "a value must have 1 byte or more");
+        arrivals.openLoop() ? arrivals.rate > 0 : arrivals.rate == 0,
+        "an open loop needs a rate above 0, and a closed loop has none");
+    require(
+        arrivals.thinkMinMillis >= 0 && arrivals.thinkMaxMillis >= arrivals.thinkMinMillis,
+        "think time must go from 0 or more milliseconds to the same or more");
+    require(
+        !arrivals.openLoop() || arrivals.thinkMaxMillis == 0,
+        "in an open loop requests come at a rate: there is no think time");
+    require(
+        IntStream.of(mix.reads, mix.writes, mix.increments, mix.deletes, mix.scans)
+                .allMatch(weight -> weight >= 0)
+            && mix.total() > 0,
+        "the mix needs weights of 0 or more, and one above 0");
+    require(keys.count >= 1, "there must be 1 key or more");
+    require(
+        List.of("one", "uniform", "zipfian", "own").contains(keys.choice),
+        "keys must be one, uniform, zipfian or own");
+    require(!keys.choice.equals("one") || keys.count == 1, "keys one goes with a key count of 1");
+    require(
+        !keys.choice.equals("own") || keys.count >= connections,
+        "with keys own there must be a key for each connection or more");
+    require(
+        valueMinBytes >= 1 && valueMaxBytes >= valueMinBytes,
+        "a value must have 1 byte or more, and a range goes upwards");
     require(pipeline >= 1, "pipeline must be 1 or more");
     require(
-        thinkMinMillis >= 0 && thinkMaxMillis >= thinkMinMillis,
-        "think time must go from 0 or more milliseconds to the same or more");
+        onError.equals("stop") || onError.equals("reconnect"),
+        "after an error a connection can stop or reconnect");
     require(warmupSeconds >= 0, "warm-up must not be negative");
     require(seconds > 0, "duration must be more than 0");
+    require(operations >= 0, "operations must not be negative");
+    require(timeoutSeconds > 0, "the time-out must be more than 0");
   }
 
   private static void require(boolean right, String message) {

@@ -4,7 +4,7 @@ package toyredis.load;
 public sealed interface Result permits LoadResult, RaceResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
-  int FORMAT = 1;
+  int FORMAT = 2;
 
   /** {@link #FORMAT} when the file was written. */
   int format();

@@ -41,7 +41,7 @@ public final class ResultText {
                 millis(latency.p999()),
                 millis(latency.max())));
     line(text, "server", cost(result));
-    line(text, "client", cpu(result.clientCpuMicros()));
+    line(text, "client", cpu(result.clientUse().cpuMicros()));
     if (result.ceiling() > 0) {
       line(
           text,
@@ -80,7 +80,9 @@ public final class ResultText {
               whole(result.totalErrors()),
               millis(result.latency().p50()),
               millis(result.latency().p99()),
-              result.serverCpuMicros() == 0 ? "-" : twoDigits(result.serverCpuMicros())));
+              result.serverUse().cpuMicros() == 0
+                  ? "-"
+                  : twoDigits(result.serverUse().cpuMicros())));
     }
     return text.toString().stripTrailing();
   }
@@ -157,13 +159,14 @@ public final class ResultText {
   }
 
   private static String cost(LoadResult result) {
-    if (result.serverRssMiB() == 0) return cpu(result.serverCpuMicros());
+    var use = result.serverUse();
+    if (use.rssMiB() == 0) return cpu(use.cpuMicros());
     return "%s, %s MiB resident (peak %s), %d threads"
         .formatted(
-            cpu(result.serverCpuMicros()),
-            whole(Math.round(result.serverRssMiB())),
-            whole(Math.round(result.serverRssPeakMiB())),
-            result.serverThreads());
+            cpu(use.cpuMicros()),
+            whole(Math.round(use.rssMiB())),
+            whole(Math.round(use.rssPeakMiB())),
+            use.threads());
   }
 
   private static String cpu(double micros) {

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import toyredis.load.LoadSettings.Arrivals;
+import toyredis.load.LoadSettings.Keys;
+import toyredis.load.LoadSettings.Mix;
 
 @Timeout(20)
 class LoadRunTest {
@@ -66,7 +69,13 @@ class LoadRunTest {
             }
           }
         }) {
-      var load = new LoadSettings("custom", 1, 0, "one", 1, 1_000_000, 40, 0, 0, 0, NEVER, 1);
+      var load =
+          LoadSettings.closedLoop(1)
+              .withMix(Mix.ofReadShare(0))
+              .withKeys(new Keys("one", 1))
+              .withValueBytes(1_000_000, 1_000_000)
+              .withPipeline(40)
+              .withTimes(0, NEVER);
       assertErrors(run(server, load), "write", 40, 1);
     }
   }
@@ -152,7 +161,11 @@ class LoadRunTest {
   @Test
   void anythingButOkToASetIsWrong() throws Exception {
     try (var server = answering("+QUEUED\r\n")) {
-      var writes = new LoadSettings("custom", 3, 0, "one", 1, 32, 1, 0, 0, 0, NEVER, 1);
+      var writes =
+          LoadSettings.closedLoop(3)
+              .withMix(Mix.ofReadShare(0))
+              .withKeys(new Keys("one", 1))
+              .withTimes(0, NEVER);
       assertErrors(run(server, writes), "wrong", 3, 3);
     }
   }
@@ -168,7 +181,12 @@ class LoadRunTest {
             return number == 0 || replies.incrementAndGet() <= 6 ? right(request) : CLOSE;
           }
         }) {
-      var load = new LoadSettings("custom", 1, 0.5, "one", 1, 32, 16, 0, 0, 0, NEVER, 1);
+      var load =
+          LoadSettings.closedLoop(1)
+              .withMix(Mix.ofReadShare(0.5))
+              .withKeys(new Keys("one", 1))
+              .withPipeline(16)
+              .withTimes(0, NEVER);
       var result = run(server, load).result();
       assertEquals(10, result.errors().get("closed"));
       assertEquals(1, result.failedConnections());
@@ -213,7 +231,11 @@ class LoadRunTest {
             replies.setLength(0);
           }
         }) {
-      var load = new LoadSettings("custom", 3, 0.8, "uniform", 10, 32, 4, 0, 0, 0, 0.3, 1);
+      var load =
+          LoadSettings.closedLoop(3)
+              .withKeys(new Keys("uniform", 10))
+              .withPipeline(4)
+              .withTimes(0, 0.3);
       assertGood(run(server, load));
     }
   }
@@ -221,7 +243,13 @@ class LoadRunTest {
   @Test
   void valuesLargerThanEveryBufferArrive() throws Exception {
     try (var server = new TinyServer()) {
-      var load = new LoadSettings("custom", 2, 0.5, "one", 1, 500_000, 8, 0, 0, 0, 0.3, 1);
+      var load =
+          LoadSettings.closedLoop(2)
+              .withMix(Mix.ofReadShare(0.5))
+              .withKeys(new Keys("one", 1))
+              .withValueBytes(500_000, 500_000)
+              .withPipeline(8)
+              .withTimes(0, 0.3);
       assertGood(run(server, load));
     }
   }
@@ -251,7 +279,11 @@ class LoadRunTest {
             }
           }
         }) {
-      var load = new LoadSettings("custom", 2, 0.8, "uniform", 10, 32, 16, 0, 0, 0, 0.3, 1);
+      var load =
+          LoadSettings.closedLoop(2)
+              .withKeys(new Keys("uniform", 10))
+              .withPipeline(16)
+              .withTimes(0, 0.3);
       assertGood(run(server, load));
       assertEquals(0, tooMany.get());
     }
@@ -273,7 +305,11 @@ class LoadRunTest {
             return right(request);
           }
         }) {
-      var load = new LoadSettings("custom", 5, 0.8, "one", 1, 32, 1, 20, 40, 0, 0.5, 1);
+      var load =
+          LoadSettings.closedLoop(5)
+              .withKeys(new Keys("one", 1))
+              .withArrivals(Arrivals.closed(20, 40))
+              .withTimes(0, 0.5);
       var outcome = run(server, load);
       assertGood(outcome);
       // a timer tick is 1 ms, and half of one may be missing
@@ -311,7 +347,8 @@ class LoadRunTest {
 
   @Test
   void readShareKeysAndSeedDecideTheRequests() throws Exception {
-    var load = new LoadSettings("custom", 1, 0.8, "uniform", 10, 32, 1, 0, 0, 0, 0.4, 42);
+    var load =
+        LoadSettings.closedLoop(1).withKeys(new Keys("uniform", 10)).withTimes(0, 0.4).withSeed(42);
     var first = requestsOf(load);
     var second = requestsOf(load);
     int common = Math.min(first.size(), second.size());
@@ -344,10 +381,10 @@ class LoadRunTest {
   @Test
   void warmUpIsNotMeasuredAndTheWindowIsWhole() throws Exception {
     try (var server = new TinyServer()) {
-      var load = new LoadSettings("custom", 3, 0.8, "one", 1, 32, 1, 0, 0, 0.3, 0.4, 1);
+      var load = LoadSettings.closedLoop(3).withKeys(new Keys("one", 1)).withTimes(0.3, 0.4);
       var seenInWarmUp = new AtomicLong();
       var outcome =
-          new LoadRun("test", server.target(), load, PATIENCE, MACHINE)
+          new LoadRun("test", server.target(), load, MACHINE)
               .run(
                   (warmingUp, _, _, operations, _) -> {
                     if (warmingUp) seenInWarmUp.accumulateAndGet(operations, Math::max);
@@ -364,15 +401,21 @@ class LoadRunTest {
   @Test
   void aRealRedisAnswersAThousandConnectionsAndIsMeasured() throws Exception {
     try (var redis = RealRedis.start()) {
-      var load = new LoadSettings("custom", 1000, 0.8, "uniform", 1000, 32, 2, 0, 9, 0.5, 0.7, 1);
-      var outcome = new LoadRun("test", redis.target(), load, PATIENCE, MACHINE).run(quiet());
+      var load =
+          LoadSettings.closedLoop(1000)
+              .withKeys(new Keys("uniform", 1000))
+              .withPipeline(2)
+              .withArrivals(Arrivals.closed(0, 9))
+              .withTimes(0.5, 0.7);
+      var outcome = new LoadRun("test", redis.target(), load, MACHINE).run(quiet());
       assertGood(outcome);
-      assertTrue(outcome.result().clientCpuMicros() > 0);
-      assertTrue(outcome.result().serverCpuMicros() > 0);
+      assertTrue(outcome.result().clientUse().cpuMicros() > 0);
+      assertTrue(outcome.result().serverUse().cpuMicros() > 0);
       if (System.getProperty("os.name").equals("Linux")) {
-        assertTrue(outcome.result().serverRssMiB() > 1);
-        assertTrue(outcome.result().serverRssPeakMiB() >= outcome.result().serverRssMiB());
-        assertTrue(outcome.result().serverThreads() >= 1);
+        assertTrue(outcome.result().serverUse().rssMiB() > 1);
+        assertTrue(
+            outcome.result().serverUse().rssPeakMiB() >= outcome.result().serverUse().rssMiB());
+        assertTrue(outcome.result().serverUse().threads() >= 1);
       }
     }
   }
@@ -381,15 +424,24 @@ class LoadRunTest {
   void settingsThatMakeNoSenseAreRefused() {
     var wrong =
         List.of(
-            new LoadSettings("custom", 0, 0.8, "one", 1, 32, 1, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 1.1, "one", 1, 32, 1, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 2, 32, 1, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "some", 1, 32, 1, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 1, 0, 1, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 0, 0, 0, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 9, 3, 0, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 0, 0, -1, 1, 1),
-            new LoadSettings("custom", 1, 0.8, "one", 1, 32, 1, 0, 0, 0, 0, 1));
+            LoadSettings.closedLoop(0).withKeys(new Keys("one", 1)).withTimes(0, 1),
+            LoadSettings.closedLoop(1)
+                .withMix(Mix.ofReadShare(1.1))
+                .withKeys(new Keys("one", 1))
+                .withTimes(0, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys("one", 2)).withTimes(0, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys("some", 1)).withTimes(0, 1),
+            LoadSettings.closedLoop(1)
+                .withKeys(new Keys("one", 1))
+                .withValueBytes(0, 0)
+                .withTimes(0, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withPipeline(0).withTimes(0, 1),
+            LoadSettings.closedLoop(1)
+                .withKeys(new Keys("one", 1))
+                .withArrivals(Arrivals.closed(9, 3))
+                .withTimes(0, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withTimes(-1, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withTimes(0, 0));
     for (var load : wrong) {
       assertThrows(IllegalArgumentException.class, load::check, load.toString());
     }
@@ -406,11 +458,14 @@ class LoadRunTest {
   }
 
   private static LoadSettings settings(int connections, double seconds) {
-    return new LoadSettings("custom", connections, 0.8, "one", 1, 32, 1, 0, 0, 0, seconds, 1);
+    return LoadSettings.closedLoop(connections).withKeys(new Keys("one", 1)).withTimes(0, seconds);
   }
 
   private static LoadSettings reads(int connections, double seconds) {
-    return new LoadSettings("custom", connections, 1, "one", 1, 32, 1, 0, 0, 0, seconds, 1);
+    return LoadSettings.closedLoop(connections)
+        .withMix(Mix.ofReadShare(1))
+        .withKeys(new Keys("one", 1))
+        .withTimes(0, seconds);
   }
 
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load) throws Exception {
@@ -419,7 +474,9 @@ class LoadRunTest {
 
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load, Duration timeout)
       throws Exception {
-    return new LoadRun("test", server.target(), load, timeout, MACHINE).run(quiet());
+    return new LoadRun(
+            "test", server.target(), load.withTimeoutSeconds(timeout.toMillis() / 1e3), MACHINE)
+        .run(quiet());
   }
 
   private static LoadRun.Observer quiet() {

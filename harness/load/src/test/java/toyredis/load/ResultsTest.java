@@ -21,7 +21,7 @@ class ResultsTest {
       new ServerInfo("step3", "rwlock", "virtual", List.of("java", "-jar", "step3.jar"));
   static final RaceResult RACE =
       new RaceResult(
-          1,
+          Result.FORMAT,
           "race",
           "race",
           "2026-01-01T00:00:00Z",
@@ -37,27 +37,34 @@ class ResultsTest {
   @TempDir private Path folder;
 
   static LoadResult load(EnumMap<ErrorClass, Long> errors, long failedConnections) {
+    var latency =
+        new LoadResult.Latency(
+            510, 1_250, 3_000, 20_000, 30_000, List.of(new LoadResult.Point(50, 510)));
     return new LoadResult(
-        1,
+        Result.FORMAT,
         "load",
         "original",
         "2026-01-01T00:00:00Z",
         STEP3,
-        new LoadSettings("original", 500, 0.8, "one", 1, 32, 1, 0, 99, 2, 10, 7),
+        LoadSettings.closedLoop(500)
+            .withKeys(new LoadSettings.Keys("one", 1))
+            .withArrivals(LoadSettings.Arrivals.closed(0, 99))
+            .withTimes(2, 10)
+            .withProfile("original")
+            .withSeed(7),
         10.5,
         101_000,
         9619.05,
         failedConnections,
+        0,
         ErrorClass.byName(errors),
-        new LoadResult.Latency(
-            510, 1_250, 3_000, 20_000, 30_000, List.of(new LoadResult.Point(50, 510))),
+        latency,
+        latency,
         500 / 0.0495,
         true,
-        12.3,
-        80.2,
-        90.4,
-        33,
-        7.5,
+        new LoadResult.ServerUse(12.3, 80.2, 90.4, 33, 512, 1.5, 0, 2, 3.5),
+        new LoadResult.ClientUse(7.5, 0.4, 0, ""),
+        List.of(new LoadResult.Sample(1, true, 1, 9_000, 3_100, 0, 500, 0.4, 79, 33, 512, 14_000)),
         MACHINE);
   }
 
@@ -105,7 +112,7 @@ class ResultsTest {
   void anUnknownFormatIsRefusedWithItsNumberAndItsFile() throws IOException {
     var file = folder.resolve("a.json");
     Results.write(file, load());
-    Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 99"));
+    Files.writeString(file, Files.readString(file).replace("\"format\" : 2", "\"format\" : 99"));
     var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
     assertTrue(message.contains(file.toString()) && message.contains("99"), message);
   }
@@ -117,11 +124,11 @@ class ResultsTest {
         "[]",
         "{}",
         "{\"format\": \"one\"}",
-        "{\"format\": 1}",
-        "{\"format\": 1, \"kind\": \"cake\"}",
-        "{\"format\": 1, \"kind\": \"load\", \"unknown\": 3}",
-        "{\"format\": 1, \"kind\": \"race\", \"checks\": 3}",
-        "{\"format\": 1, \"kind\": \"load\"",
+        "{\"format\": 2}",
+        "{\"format\": 2, \"kind\": \"cake\"}",
+        "{\"format\": 2, \"kind\": \"load\", \"unknown\": 3}",
+        "{\"format\": 2, \"kind\": \"race\", \"checks\": 3}",
+        "{\"format\": 2, \"kind\": \"load\"",
         "not JSON"
       })
   void whatIsNoResultIsRefusedWithItsFile(String text) throws IOException {

@@ -158,7 +158,7 @@ public enum Chart {
     boolean hasData(Measurements measurements) {
       return Arrays.stream(Step.values())
           .flatMap(step -> measurements.loads(Measurements.SATURATED, step).stream())
-          .anyMatch(run -> run.serverCpuMicros() > 0);
+          .anyMatch(run -> run.serverUse().cpuMicros() > 0);
     }
 
     @Override
@@ -169,7 +169,7 @@ public enum Chart {
           "%.1f",
           step ->
               measurements.loads(Measurements.SATURATED, step).stream()
-                  .map(LoadResult::serverCpuMicros)
+                  .map(run -> run.serverUse().cpuMicros())
                   .filter(micros -> micros > 0)
                   .toList());
     }

@@ -292,7 +292,7 @@ public record Claim(String id, String sentence, String experiment, String rule, 
     for (int i = 0; i < ratios.length; i++) {
       var run = pairs.get(i).run();
       var other = pairs.get(i).baseline();
-      if (run.serverCpuMicros() <= 0 || other.serverCpuMicros() <= 0) {
+      if (run.serverUse().cpuMicros() <= 0 || other.serverUse().cpuMicros() <= 0) {
         return Verdict.inconclusive("", "The server's CPU time could not be read here.");
       }
       var apart = Duration.between(Instant.parse(other.started()), Instant.parse(run.started()));
@@ -301,7 +301,7 @@ public record Claim(String id, String sentence, String experiment, String rule, 
             "repetition " + (i + 1) + " was run " + apart.abs().toMinutes() + " minutes apart",
             "Only runs of one session are compared; measure both again.");
       }
-      ratios[i] = run.serverCpuMicros() / other.serverCpuMicros();
+      ratios[i] = run.serverUse().cpuMicros() / other.serverUse().cpuMicros();
     }
     var figures =
         String.format(
@@ -343,7 +343,7 @@ public record Claim(String id, String sentence, String experiment, String rule, 
 
   private static String micros(List<Pair> pairs, Function<Pair, LoadResult> side) {
     return pairs.stream()
-        .map(pair -> String.format(Locale.ROOT, "%.1f", side.apply(pair).serverCpuMicros()))
+        .map(pair -> String.format(Locale.ROOT, "%.1f", side.apply(pair).serverUse().cpuMicros()))
         .collect(joining(", "));
   }
 

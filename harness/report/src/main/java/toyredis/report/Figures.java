@@ -67,7 +67,7 @@ final class Figures {
 
   /** Microseconds; 0 where the CPU time could not be read. */
   static double medianCpu(List<LoadResult> runs) {
-    var sorted = runs.stream().mapToDouble(LoadResult::serverCpuMicros).sorted().toArray();
+    var sorted = runs.stream().mapToDouble(run -> run.serverUse().cpuMicros()).sorted().toArray();
     return sorted[sorted.length / 2];
   }
 

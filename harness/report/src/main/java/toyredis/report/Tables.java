@@ -91,7 +91,7 @@ final class Tables {
       if (runs.isEmpty()) continue;
       var median = Measurements.median(runs);
       var speeds = runs.stream().mapToDouble(LoadResult::operationsPerSecond).summaryStatistics();
-      var cpu = runs.stream().mapToDouble(LoadResult::serverCpuMicros).summaryStatistics();
+      var cpu = runs.stream().mapToDouble(run -> run.serverUse().cpuMicros()).summaryStatistics();
       rows.add(
           List.of(
               step.label(),

@@ -250,15 +250,15 @@ class ClaimTest {
         run.operations(),
         run.operationsPerSecond(),
         232,
+        0,
         errors,
         run.latency(),
+        run.serviceTime(),
         run.ceiling(),
         run.boundByThinkTime(),
-        run.serverCpuMicros(),
-        run.serverRssMiB(),
-        run.serverRssPeakMiB(),
-        run.serverThreads(),
-        run.clientCpuMicros(),
+        run.serverUse(),
+        run.clientUse(),
+        run.series(),
         run.machine());
   }
 }

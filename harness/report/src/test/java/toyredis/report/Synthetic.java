@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import toyredis.load.LoadResult;
+import toyredis.load.LoadResult.ClientUse;
 import toyredis.load.LoadResult.Latency;
 import toyredis.load.LoadResult.Point;
+import toyredis.load.LoadResult.ServerUse;
 import toyredis.load.LoadSettings;
+import toyredis.load.LoadSettings.Arrivals;
+import toyredis.load.LoadSettings.Keys;
 import toyredis.load.Machine;
 import toyredis.load.RaceResult;
 import toyredis.load.RaceResult.Check;
@@ -57,7 +61,13 @@ final class Synthetic {
   /** The original's load, at this share of its ceiling. */
   static LoadResult original(Step step, int connections, double shareOfCeiling) {
     var ceiling = connections / 0.0495;
-    var settings = new LoadSettings("original", connections, 0.8, "one", 1, 32, 1, 0, 99, 2, 5, 42);
+    var settings =
+        LoadSettings.closedLoop(connections)
+            .withKeys(new Keys("one", 1))
+            .withArrivals(Arrivals.closed(0, 99))
+            .withTimes(2, 5)
+            .withProfile("original")
+            .withSeed(42);
     var started = START.plusSeconds(60 + connections / 10 + step.ordinal());
     return load(
         Measurements.ORIGINAL, step, started, settings, ceiling * shareOfCeiling, ceiling, 30);
@@ -66,7 +76,10 @@ final class Synthetic {
   /** A run without think time. */
   static LoadResult saturated(Step step, int repetition, double cpuMicros) {
     var settings =
-        new LoadSettings("custom", 50, 0.8, "uniform", 10_000, 32, 1, 0, 0, 1, 3, repetition);
+        LoadSettings.closedLoop(50)
+            .withKeys(new Keys("uniform", 10_000))
+            .withTimes(1, 3)
+            .withSeed(repetition);
     var started = START.plusSeconds(300 + 60 * repetition + 5 * step.ordinal());
     var throughput = 52_000 + 1_500 * step.ordinal() - 3_000 * repetition;
     return load(Measurements.SATURATED, step, started, settings, throughput, 0, cpuMicros);
@@ -86,6 +99,7 @@ final class Synthetic {
           400 * Math.pow(share, 0.33) * (1 + 0.13 * step.ordinal()) + 7_000_000 / throughput;
       points.add(new Point(100 - 100 / share, micros));
     }
+    var latency = new Latency(500, 900, 2_000, 5_000, 20_000, points);
     return new LoadResult(
         Result.FORMAT,
         "load",
@@ -97,15 +111,15 @@ final class Synthetic {
         (long) (throughput * settings.seconds()),
         throughput,
         0,
+        0,
         Map.of(),
-        new Latency(500, 900, 2_000, 5_000, 20_000, points),
+        latency,
+        latency,
         ceiling,
         ceiling > 0 && throughput > 0.9 * ceiling,
-        cpuMicros,
-        120,
-        130,
-        20,
-        9.5,
+        new ServerUse(cpuMicros, 120, 130, 20, 70, 1.5, 0, 3, 9.5),
+        new ClientUse(9.5, 0.6, 0, ""),
+        List.of(),
         machine());
   }
 
@@ -122,15 +136,15 @@ final class Synthetic {
         run.operations(),
         run.operationsPerSecond(),
         run.failedConnections(),
+        run.reconnects(),
         run.errors(),
         run.latency(),
+        run.serviceTime(),
         run.ceiling(),
         run.boundByThinkTime(),
-        run.serverCpuMicros(),
-        run.serverRssMiB(),
-        run.serverRssPeakMiB(),
-        run.serverThreads(),
-        run.clientCpuMicros(),
+        run.serverUse(),
+        run.clientUse(),
+        run.series(),
         run.machine());
   }
 
