@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.load.LoadSettings;
+import toyredis.load.Result;
 import toyredis.load.Results;
 
 class BookPlanTest {
@@ -77,7 +78,8 @@ class BookPlanTest {
     var old = runs.get(7);
     var oldFile = folder.resolve(old.file());
     Files.writeString(
-        oldFile, Files.readString(oldFile).replace("\"format\" : 1", "\"format\" : 0"));
+        oldFile,
+        Files.readString(oldFile).replace("\"format\" : " + Result.FORMAT, "\"format\" : 0"));
     var ofAnotherStep = runs.get(8);
     Results.write(folder.resolve(ofAnotherStep.file()), SampleResults.of(runs.get(9)));
     var shorter = (BookPlan.Load) runs.getLast();
