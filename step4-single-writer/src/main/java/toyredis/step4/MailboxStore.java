@@ -13,10 +13,14 @@ public final class MailboxStore implements Store {
   private final Owner owner;
   private final Store store; // touched by the owner's thread only
 
-  /** Gives {@code store} an owner, and starts it; nobody else may touch it from now on. */
-  public MailboxStore(Store store) {
+  /**
+   * Gives {@code store} an owner, and starts it; nobody else may touch it from now on.
+   *
+   * @param kind of the owner's thread
+   */
+  public MailboxStore(Store store, Thread.Builder kind) {
     this.store = store;
-    owner = Owner.start();
+    owner = Owner.start(kind);
   }
 
   @Override

@@ -16,12 +16,15 @@ final class Owner {
   private static final int CAPACITY = 1024;
 
   private final BlockingQueue<FutureTask<?>> mailbox = new ArrayBlockingQueue<>(CAPACITY);
-
-  private final Thread thread = Thread.ofPlatform().name("owner").daemon().unstarted(this::run);
+  private final Thread thread;
   private volatile boolean stopped; // written by the owner's thread only
 
-  static Owner start() {
-    var owner = new Owner();
+  private Owner(Thread.Builder kind) {
+    thread = kind.name("owner").unstarted(this::run);
+  }
+
+  static Owner start(Thread.Builder kind) {
+    var owner = new Owner(kind);
     owner.thread.start();
     return owner;
   }

@@ -23,9 +23,9 @@ public final class SingleWriterServer {
     var store = new NaiveMapStore(); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
       ThreadPerConnectionServer.serve(
-          options, batchHandler(Owner.start(), new Commands(store, options)));
+          options, batchHandler(Owner.start(options.thread()), new Commands(store, options)));
     } else {
-      ThreadPerConnectionServer.serve(options, new MailboxStore(store));
+      ThreadPerConnectionServer.serve(options, new MailboxStore(store, options.thread()));
     }
     // end::start[]
   }

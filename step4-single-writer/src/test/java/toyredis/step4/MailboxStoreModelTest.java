@@ -26,7 +26,7 @@ class MailboxStoreModelTest {
     Lincheck.runConcurrentTest(
         INVOCATIONS,
         () -> {
-          var store = new MailboxStore(new NaiveMapStore());
+          var store = new MailboxStore(new NaiveMapStore(), Thread.ofPlatform().daemon());
           var sums = new long[2];
           together(
               () -> sums[0] = store.increment("visits", 1),
@@ -42,7 +42,7 @@ class MailboxStoreModelTest {
     Lincheck.runConcurrentTest(
         INVOCATIONS,
         () -> {
-          var store = new MailboxStore(new NaiveMapStore());
+          var store = new MailboxStore(new NaiveMapStore(), Thread.ofPlatform().daemon());
           store.set("city", FIVE, Store.Condition.ALWAYS);
           var deleted = new boolean[2];
           together(
@@ -59,7 +59,7 @@ class MailboxStoreModelTest {
         INVOCATIONS,
         () -> {
           var map = new NaiveMapStore();
-          var store = new MailboxStore(map);
+          var store = new MailboxStore(map, Thread.ofPlatform().daemon());
           var acknowledged = new boolean[1];
           together(
               () -> {

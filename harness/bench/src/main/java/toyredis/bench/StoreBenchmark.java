@@ -60,7 +60,7 @@ public class StoreBenchmark {
           case "rwlock" -> new ReadWriteLockStore();
           case "stamped" -> new StampedLockStore();
           case "concurrent-map" -> new ConcurrentMapStore();
-          case "mailbox" -> new MailboxStore(new NaiveMapStore());
+          case "mailbox" -> new MailboxStore(new NaiveMapStore(), Thread.ofPlatform().daemon());
           default -> throw new IllegalArgumentException("no store is called " + store);
         };
     for (var i = 0; i < KEYS; i++) {

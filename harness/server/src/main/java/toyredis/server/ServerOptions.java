@@ -35,6 +35,11 @@ public record ServerOptions(
 
   private static final int MAX_MAX_VALUE = 512 * 1024 * 1024;
 
+  /** Begins a thread of the kind that was asked for. It does not keep the program alive. */
+  public Thread.Builder thread() {
+    return threads.equals("virtual") ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+  }
+
   /**
    * Reads a command line. On {@code --help}, or a mistake, it says so and ends the program (0 or
    * 2).

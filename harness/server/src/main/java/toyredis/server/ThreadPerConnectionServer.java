@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -61,10 +60,7 @@ public final class ThreadPerConnectionServer {
 
   // tag::accept[]
   private void accept(ServerSocket listener) throws IOException {
-    ThreadFactory threads =
-        options.threads().equals("virtual")
-            ? Thread.ofVirtual().name("client-", 1).factory()
-            : Thread.ofPlatform().name("client-", 1).daemon().factory();
+    var threads = options.thread().name("client-", 1).factory();
     var spare = new SpareDescriptor();
     var warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
     while (!listener.isClosed()) {
