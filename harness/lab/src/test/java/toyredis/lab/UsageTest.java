@@ -57,7 +57,7 @@ class UsageTest {
         "load step1 --read-share 1.5       | read share",
         "load step1 --keys some            | some",
         "load step1 --profile none         | none",
-        load step1 --timeout 0s           | time-out
+        "load step1 --timeout 0s           | time-out",
         "book --fresh --reference          | choose one"
       })
   void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {
