@@ -1,14 +1,10 @@
 package toyredis.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Any requests, as the decoder takes them: each gets exactly one reply, well formed in the protocol
@@ -19,7 +15,7 @@ class CommandsFuzzTest {
 
   @FuzzTest(maxDuration = "4m")
   void everyRequestGetsExactlyOneReply(byte[] bytes) {
-    var store = new MapStore();
+    var store = new PlainStore();
     var commands =
         new Commands(
             store, ServerOptions.parse("step1", List.of("v"), List.of("loop"), new String[0]));
@@ -84,52 +80,6 @@ class CommandsFuzzTest {
         return next;
       }
       default -> throw new AssertionError("no such type of reply: " + text.substring(from));
-    }
-  }
-
-  /** As plain as can be: what is tested is the table of commands around it. */
-  private static final class MapStore implements Store {
-    final Map<String, byte[]> map = new HashMap<>();
-
-    @Override
-    public byte[] get(String key) {
-      return map.get(key);
-    }
-
-    @Override
-    public byte[] set(String key, byte[] value, Condition condition) {
-      var previous = map.get(key);
-      if (condition.allows(previous)) map.put(key, value);
-      return previous;
-    }
-
-    @Override
-    public boolean delete(String key) {
-      return map.remove(key) != null;
-    }
-
-    @Override
-    public long increment(String key, long delta) {
-      var sum = Decimal.add(map.get(key), delta);
-      map.put(key, Long.toString(sum).getBytes(ISO_8859_1));
-      return sum;
-    }
-
-    @Override
-    public List<String> keys(Glob pattern) {
-      var matching = new ArrayList<String>();
-      for (var key : map.keySet()) if (pattern.matches(key)) matching.add(key);
-      return matching;
-    }
-
-    @Override
-    public int size() {
-      return map.size();
-    }
-
-    @Override
-    public void clear() {
-      map.clear();
     }
   }
 }

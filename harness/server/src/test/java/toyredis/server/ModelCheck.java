@@ -9,8 +9,6 @@ import static toyredis.server.StoreOperations.Key.visits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -99,50 +97,7 @@ public final class ModelCheck {
   /** What the answers are compared with; called by one thread at a time. */
   public static final class Specification extends StoreOperations.WholeMap {
     public Specification() {
-      super(new SortedStore());
-    }
-  }
-
-  private static final class SortedStore implements Store {
-    private final Map<String, byte[]> map = new TreeMap<>();
-
-    @Override
-    public byte[] get(String key) {
-      return map.get(key);
-    }
-
-    @Override
-    public byte[] set(String key, byte[] value, Condition condition) {
-      var previous = map.get(key);
-      if (condition.allows(previous)) map.put(key, value);
-      return previous;
-    }
-
-    @Override
-    public boolean delete(String key) {
-      return map.remove(key) != null;
-    }
-
-    @Override
-    public long increment(String key, long delta) {
-      var sum = Decimal.add(map.get(key), delta);
-      map.put(key, Decimal.toBytes(sum));
-      return sum;
-    }
-
-    @Override
-    public List<String> keys(Glob pattern) {
-      return new ArrayList<>(map.keySet());
-    }
-
-    @Override
-    public int size() {
-      return map.size();
-    }
-
-    @Override
-    public void clear() {
-      map.clear();
+      super(new PlainStore());
     }
   }
 }
