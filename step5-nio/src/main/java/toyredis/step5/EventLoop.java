@@ -1,7 +1,6 @@
 package toyredis.step5;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -13,7 +12,6 @@ import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
 import toyredis.server.ServerOptions;
-import toyredis.server.SpareDescriptor;
 
 /**
  * One thread, all connections. The selector tells which of them have something to read, and the
@@ -26,8 +24,7 @@ class EventLoop {
   private static final int READ_SIZE = 64 * 1024; // what one connection may read in its turn
   static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
   private static final long STOP_NANOS = 1_500_000_000;
-  private static final long ACCEPT_AGAIN_MILLIS = 50;
-  private static final long WARN_AGAIN_NANOS = 60_000_000_000L;
+  private static final long LOOK_AGAIN_MILLIS = 50;
 
   // All of this belongs to the loop's thread, but for the flag by which another tells it to stop.
   final Commands commands;
@@ -36,12 +33,8 @@ class EventLoop {
   final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
   private final Batch batch = new Batch(); // one connection's at a time
-  private SelectionKey listening; // null in a loop that does not accept
+  private Acceptor acceptor; // null in a loop that does not accept
   private long ids;
-  private boolean acceptPaused; // out of descriptors …
-  private long pausedAt; // … since then
-  private long warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
-  private final SpareDescriptor spare = new SpareDescriptor(); // for the warning
   private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping;
 
@@ -52,15 +45,14 @@ class EventLoop {
 
   /** Makes this the loop that accepts; to be called before {@link #run}. */
   void listen(ServerSocketChannel listener) throws IOException {
-    listener.configureBlocking(false);
-    listening = listener.register(selector, SelectionKey.OP_ACCEPT);
+    acceptor = new Acceptor(listener, this);
   }
 
   // tag::loop[]
   void run() throws IOException {
     while (!stopping) {
-      select(acceptPaused ? ACCEPT_AGAIN_MILLIS : idleCheckMillis());
-      if (acceptPaused) resumeAccepting();
+      select(idleMillis());
+      if (acceptor != null) acceptor.resume();
       if (options.timeoutSeconds() > 0) closeSilentConnections();
     }
     answerWhatHasArrived();
@@ -74,7 +66,7 @@ class EventLoop {
   /** One connection's turn. What goes wrong in it ends this connection and no other. */
   final void turn(SelectionKey key) {
     if (key.isAcceptable()) {
-      accept();
+      acceptor.accept();
       return;
     }
     var connection = (Connection) key.attachment();
@@ -91,40 +83,7 @@ class EventLoop {
 
   // end::loop[]
 
-  // tag::accept[]
-  private void accept() {
-    var listener = (ServerSocketChannel) listening.channel();
-    try {
-      for (SocketChannel channel; (channel = listener.accept()) != null; ) {
-        channel.configureBlocking(false);
-        if (clients() >= options.maxClients()) {
-          channel.write(ByteBuffer.wrap("-ERR max number of clients reached\r\n".getBytes()));
-          channel.close();
-        } else {
-          channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-          add(channel);
-        }
-      }
-    } catch (IOException e) {
-      // Most likely out of file descriptors. Those who are connected are not to suffer: new
-      // connections wait in the backlog for a while.
-      var warning = "cannot accept, trying again: " + e;
-      pausedAt = System.nanoTime();
-      if (pausedAt - warnedAt >= WARN_AGAIN_NANOS) {
-        spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-        warnedAt = pausedAt;
-      }
-      acceptPaused = true;
-      listening.interestOps(0);
-    }
-  }
-
-  private void resumeAccepting() {
-    if (System.nanoTime() - pausedAt < ACCEPT_AGAIN_MILLIS * 1_000_000) return;
-    acceptPaused = false;
-    listening.interestOps(SelectionKey.OP_ACCEPT);
-  }
-
+  // tag::add[]
   int clients() {
     return selector.keys().size() - 1; // one key is the listener's
   }
@@ -134,7 +93,7 @@ class EventLoop {
     key.attach(new Connection(key, ++ids, options.maxValue()));
   }
 
-  // end::accept[]
+  // end::add[]
 
   // tag::read[]
   private void read(Connection connection) throws IOException {
@@ -214,8 +173,10 @@ class EventLoop {
     }
   }
 
-  private long idleCheckMillis() {
-    return options.timeoutSeconds() > 0 ? 1000 : 0; // 0: sleep until something happens
+  /** How long to wait if nothing happens; 0: for ever. */
+  private long idleMillis() {
+    if (acceptor != null && acceptor.isPaused()) return LOOK_AGAIN_MILLIS;
+    return options.timeoutSeconds() > 0 ? 1000 : 0;
   }
 
   private void closeSilentConnections() {
@@ -235,11 +196,11 @@ class EventLoop {
   }
 
   private void answerWhatHasArrived() throws IOException {
-    if (listening != null) listening.channel().close();
+    if (acceptor != null) acceptor.close();
     var deadline = System.nanoTime() + STOP_NANOS;
     int turns;
     do {
-      turns = select(ACCEPT_AGAIN_MILLIS);
+      turns = select(LOOK_AGAIN_MILLIS);
     } while ((turns > 0 || anyPending()) && System.nanoTime() < deadline);
   }
 
