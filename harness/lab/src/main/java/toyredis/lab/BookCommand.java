@@ -72,7 +72,7 @@ final class BookCommand implements Callable<Integer> {
             .directory(checkout.root().toFile())
             .redirectErrorStream(true)
             .start();
-    var killer = new Thread(() -> StepServer.stop(renderer), "stops the renderer");
+    var killer = new Thread(() -> OwnServer.stop(renderer), "stops the renderer");
     Interrupt.addHook(killer);
     renderer.getOutputStream().close();
     var words = new String(renderer.getInputStream().readAllBytes()).strip();

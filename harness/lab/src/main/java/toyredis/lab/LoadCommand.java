@@ -33,7 +33,11 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STEP",
-      description = "step1 … step5, all, or host:port.",
+      description = {
+        "step1 … step5, with variant and threads where wanted: step4/batch, step2/platform,"
+            + " step2/reentrant/platform; all five: all; a fresh redis-server: redis;"
+            + " a server that does nothing: null; or host:port."
+      },
       converter = Subject.Converter.class)
   private List<Subject> named;
 

@@ -1,20 +1,34 @@
 package toyredis.lab;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import toyredis.load.NullServer;
+import toyredis.load.ServerInfo;
 import toyredis.load.Target;
 
-/** A subject that runs: a step's server of our own, or one that was already there. */
-record Running(Target target, StepServer own) implements AutoCloseable {
+/** A subject that runs: a server of our own, or one that was already there. */
+record Running(Target target, OwnServer own) implements AutoCloseable {
+  private static final Pattern NULL_READY = Pattern.compile("null ready on (\\S+):(\\d+)");
 
-  /** Starts a step, or takes the server that is there. */
+  /**
+   * Starts a server, or takes the one that is there.
+   *
+   * @param serverOptions for a step, beside what the subject itself says
+   * @throws LabException when it does not start
+   */
   static Running open(Checkout checkout, Subject subject, List<String> serverOptions)
       throws IOException, InterruptedException {
     return switch (subject) {
-      case Subject.OfStep(var step) -> {
-        var server = StepServer.start(checkout, step, serverOptions);
-        yield new Running(server.target(), server);
+      case Subject.OfStep step -> {
+        var options = new ArrayList<>(step.options());
+        options.addAll(serverOptions);
+        yield own(StepServer.start(checkout, step.step(), options));
       }
+      case Subject.Redis() -> own(RedisServer.start(checkout));
+      case Subject.Null() -> own(nullServer(checkout));
       case Subject.Remote(var address) -> {
         if (address.isUnresolved()) {
           throw new LabException("no address is known for host " + address.getHostString());
@@ -23,6 +37,31 @@ record Running(Target target, StepServer own) implements AutoCloseable {
       }
       case Subject.All() -> throw new IllegalArgumentException("all is several subjects");
     };
+  }
+
+  private static Running own(OwnServer server) {
+    return new Running(server.target(), server);
+  }
+
+  private static OwnServer nullServer(Checkout checkout) throws IOException, InterruptedException {
+    var command =
+        List.of(
+            Checkout.java(),
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            NullServer.class.getName());
+    return OwnServer.start(
+        checkout, NullServer.NAME, command, _ -> true, Running::nullServerTarget);
+  }
+
+  private static Target nullServerTarget(String line, List<String> recorded, long pid) {
+    var match = NULL_READY.matcher(line);
+    if (!match.matches()) return null;
+    return new Target(
+        new ServerInfo(NullServer.NAME, "", "loop", recorded),
+        new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2))),
+        pid);
   }
 
   /** Makes sure that a server of our own has not died, and that this is not the end of the lab. */

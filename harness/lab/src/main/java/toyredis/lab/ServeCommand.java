@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Ctrl-C ends server and lab at once; the exit code is to be the server's. */
   private static void endWith(Process server) {
-    StepServer.stop(server);
+    OwnServer.stop(server);
     Runtime.getRuntime().halt(server.exitValue());
   }
 

@@ -33,12 +33,21 @@ final class ServerChoice {
    */
   void requireFit(List<Subject> subjects) {
     if (serverOptions().isEmpty()) return;
-    if (subjects.stream().anyMatch(s -> s instanceof Subject.Remote)) {
+    if (!subjects.stream().allMatch(s -> s instanceof Subject.OfStep)) {
       throw new IllegalArgumentException(
-          "--variant and --threads are for steps: a server that is already there has its own");
+          "--variant and --threads are for steps: other servers have their own");
+    }
+    if (subjects.stream().anyMatch(s -> s instanceof Subject.OfStep step && saidTwice(step))) {
+      throw new IllegalArgumentException(
+          "--variant and --threads are said twice: by the option, and behind the step's name");
     }
     if (variant != null && subjects.size() > 1) {
       throw new IllegalArgumentException("--variant needs exactly one step");
     }
+  }
+
+  private boolean saidTwice(Subject.OfStep step) {
+    return variant != null && !step.variant().isEmpty()
+        || threads != null && !step.threads().isEmpty();
   }
 }

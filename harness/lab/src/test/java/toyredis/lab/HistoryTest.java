@@ -74,13 +74,13 @@ class HistoryTest {
     }
   }
 
-  private static RaceResult.Check history(StepServer server, long seed) throws Exception {
+  private static RaceResult.Check history(OwnServer server, long seed) throws Exception {
     return new RaceCheck(
             "test", server.target(), CLIENTS, seed, RaceCommand.PATIENCE.multipliedBy(5), MACHINE)
         .history();
   }
 
-  private static StepServer start(String step, String variant, String threads) throws Exception {
+  private static OwnServer start(String step, String variant, String threads) throws Exception {
     var options =
         threads.equals("loop")
             ? List.of("--variant", variant)

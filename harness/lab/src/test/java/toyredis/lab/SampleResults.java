@@ -56,7 +56,7 @@ final class SampleResults {
               0,
               false,
               LoadResult.ServerUse.UNKNOWN,
-              new LoadResult.ClientUse(1, 0, 0, ""),
+              new LoadResult.ClientUse(1, 0, 0, 0, ""),
               List.of(),
               MACHINE);
     };

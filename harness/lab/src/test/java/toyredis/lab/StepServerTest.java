@@ -92,7 +92,7 @@ class StepServerTest {
     assertTrue(e.getMessage().contains("./mvnw"), e.getMessage());
   }
 
-  private StepServer start(String variant) throws Exception {
+  private OwnServer start(String variant) throws Exception {
     return StepServer.start(FakeStep.checkout(root), Step.STEP2, List.of("--variant", variant));
   }
 

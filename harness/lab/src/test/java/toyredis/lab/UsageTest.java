@@ -93,7 +93,7 @@ class UsageTest {
   @Test
   void allStandsForTheFiveSteps() {
     var subjects = Subject.expand(List.of(new Subject.All()));
-    var steps = Stream.of(Step.values()).map(Subject.OfStep::new).toList();
+    var steps = Stream.of(Step.values()).map(step -> new Subject.OfStep(step)).toList();
     assertEquals(steps, subjects);
   }
 }

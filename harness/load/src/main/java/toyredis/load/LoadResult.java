@@ -117,11 +117,17 @@ public record LoadResult(
    * @param busiestThread share of the window in which its busiest thread was running, 0–1
    * @param lagP99Micros in an open loop, how much later than due a request was sent although its
    *     connection was free, 99th percentile, in microseconds; 0 in a closed loop
+   * @param nullServerOpsPerSecond what the same load reached against a server that does nothing:
+   *     the ceiling of generator and kernel on this machine; 0 if it was not measured
    * @param bottleneck a plain sentence when the generator, not the server, set the limit; else
    *     empty
    */
   public record ClientUse(
-      double cpuMicros, double busiestThread, double lagP99Micros, String bottleneck) {}
+      double cpuMicros,
+      double busiestThread,
+      double lagP99Micros,
+      double nullServerOpsPerSecond,
+      String bottleneck) {}
 
   /**
    * About a second of the run.

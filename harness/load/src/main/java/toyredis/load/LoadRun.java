@@ -218,7 +218,7 @@ public record LoadRun(String experiment, Target target, LoadSettings load, Machi
                     0,
                     0,
                     0),
-            new LoadResult.ClientUse(microsPerOperation(clientCpu, operations), 0, 0, ""),
+            new LoadResult.ClientUse(microsPerOperation(clientCpu, operations), 0, 0, 0, ""),
             List.of(),
             machine);
     var firstError =

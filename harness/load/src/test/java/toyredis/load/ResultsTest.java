@@ -63,7 +63,7 @@ class ResultsTest {
         500 / 0.0495,
         true,
         new LoadResult.ServerUse(12.3, 80.2, 90.4, 33, 512, 1.5, 0, 2, 3.5),
-        new LoadResult.ClientUse(7.5, 0.4, 0, ""),
+        new LoadResult.ClientUse(7.5, 0.4, 0, 0, ""),
         List.of(new LoadResult.Sample(1, true, 1, 9_000, 3_100, 0, 500, 0.4, 79, 33, 512, 14_000)),
         MACHINE);
   }

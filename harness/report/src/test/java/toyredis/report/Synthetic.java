@@ -118,7 +118,7 @@ final class Synthetic {
         ceiling,
         ceiling > 0 && throughput > 0.9 * ceiling,
         new ServerUse(cpuMicros, 120, 130, 20, 70, 1.5, 0, 3, 9.5),
-        new ClientUse(9.5, 0.6, 0, ""),
+        new ClientUse(9.5, 0.6, 0, 0, ""),
         List.of(),
         machine());
   }

@@ -1,0 +1,67 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import toyredis.load.ServerInfo;
+import toyredis.load.Target;
+
+/** The real thing: a redis-server of the lab's own, on a free port, that keeps nothing on disk. */
+final class RedisServer {
+  static final String NAME = "redis";
+
+  private RedisServer() {}
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @throws LabException when none is installed, or it does not start
+   */
+  static OwnServer start(Checkout checkout) throws IOException, InterruptedException {
+    // to redis-server, port 0 means no port at all; so a free one is looked for, and may be taken
+    // by another program before redis-server has it
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return start(checkout, freePort());
+      } catch (LabException taken) {
+        if (attempt == 3) throw taken;
+      }
+    }
+  }
+
+  private static OwnServer start(Checkout checkout, int port)
+      throws IOException, InterruptedException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    var command =
+        List.of(
+            "redis-server",
+            "--bind",
+            address.getAddress().getHostAddress(),
+            "--port",
+            "" + port,
+            "--save",
+            "",
+            "--appendonly",
+            "no");
+    try {
+      return OwnServer.start(
+          checkout,
+          NAME,
+          command,
+          line -> line.contains("Ready to accept connections"),
+          (_, recorded, pid) ->
+              new Target(new ServerInfo(NAME, "", "loop", recorded), address, pid));
+    } catch (IOException missing) {
+      throw new LabException(
+          "redis-server is not installed: apt install redis-server (macOS: brew install redis)");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
