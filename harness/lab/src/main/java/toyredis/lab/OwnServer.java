@@ -143,6 +143,18 @@ final class OwnServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends SIGTERM and waits for the end: what the server writes at its end is then there.
+   *
+   * @throws LabException when it has not ended within a minute
+   */
+  void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new LabException(name + " did not end within a minute of SIGTERM");
+    }
+  }
+
   @Override
   public void close() {
     stop(process);

@@ -23,7 +23,18 @@ final class StepServer {
    */
   static OwnServer start(Checkout checkout, Step step, List<String> options)
       throws IOException, InterruptedException {
+    return start(checkout, step, List.of(), options);
+  }
+
+  /**
+   * Starts a step with flags for its JVM too.
+   *
+   * @param jvmFlags added to those that every step is started with
+   */
+  static OwnServer start(Checkout checkout, Step step, List<String> jvmFlags, List<String> options)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(checkout.command(step));
+    command.addAll(1, jvmFlags);
     command.addAll(List.of("--port", "0"));
     command.addAll(options);
     return OwnServer.start(

@@ -11,12 +11,14 @@ import toyredis.server.Store.Condition;
  */
 public final class Commands {
   private final Store store;
+  private final Store unrecorded; // of lookAhead: a look-up is no store call
   private final ServerOptions options;
   private final boolean[] hasKey = new boolean[Batch.LARGEST]; // of lookAhead: one thread only
   private byte[] seen; // of lookAhead; kept, or the compiler would leave the looking out
 
   public Commands(Store store, ServerOptions options) {
-    this.store = store;
+    this.store = options.storeEvents() ? new RecordedStore(store) : store;
+    unrecorded = store;
     this.options = options;
   }
 
@@ -42,7 +44,7 @@ public final class Commands {
       if (hasKey[i]) request.key().hashCode();
     }
     for (var i = 0; i < batch.count(); i++) {
-      if (hasKey[i]) seen = store.get(batch.get(i).key());
+      if (hasKey[i]) seen = unrecorded.get(batch.get(i).key());
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param maxClients how many connections to serve at once
  * @param timeoutSeconds a connection that is silent for so long is closed; 0 means never
  * @param maxValue the longest argument to take, in bytes
+ * @param storeEvents whether Java Flight Recorder is told of each store call and of each batch
  */
 public record ServerOptions(
     String step,
@@ -28,7 +29,8 @@ public record ServerOptions(
     InetSocketAddress address,
     int maxClients,
     int timeoutSeconds,
-    int maxValue) {
+    int maxValue,
+    boolean storeEvents) {
 
   /** The version that clients are told: they choose by it what to ask for. */
   static final String REDIS_VERSION = "7.0.15";
@@ -67,6 +69,7 @@ public record ServerOptions(
     var maxClients = 10_000;
     var timeout = 0;
     var maxValue = MAX_MAX_VALUE;
+    var storeEvents = "off";
     for (var i = 0; i < args.length; i++) {
       var equals = args[i].indexOf('=');
       var option = equals < 0 ? args[i] : args[i].substring(0, equals);
@@ -88,11 +91,19 @@ public record ServerOptions(
         case "--threads" -> thread = oneOf(option, value, threads);
         case "--max-clients" -> maxClients = number(option, value, 1, 1_000_000);
         case "--timeout" -> timeout = number(option, value, 0, 1_000_000);
+        case "--store-events" -> storeEvents = oneOf(option, value, List.of("off", "on"));
         default -> maxValue = number(option, value, 1, MAX_MAX_VALUE);
       }
     }
     return new ServerOptions(
-        step, variant, thread, address(bind, port), maxClients, timeout, maxValue);
+        step,
+        variant,
+        thread,
+        address(bind, port),
+        maxClients,
+        timeout,
+        maxValue,
+        storeEvents.equals("on"));
   }
 
   private static final List<String> OPTIONS =
@@ -103,7 +114,8 @@ public record ServerOptions(
           "--threads",
           "--max-clients",
           "--timeout",
-          "--max-value");
+          "--max-value",
+          "--store-events");
 
   private static String help(String step, List<String> variants, List<String> threads) {
     return """
@@ -115,6 +127,7 @@ public record ServerOptions(
       --max-clients N  how many connections at once (default 10000)
       --timeout S      close a connection silent for S seconds (default 0: never)
       --max-value N    the longest key or value in bytes (default 536870912)
+      --store-events   on: Java Flight Recorder is told of each store call (default off)
     """
         .formatted(step, String.join(", ", variants), String.join(", ", threads));
   }

@@ -36,7 +36,7 @@ public final class ThreadPerConnectionServer {
 
   private ThreadPerConnectionServer(ServerOptions options, RequestHandler handler) {
     this.options = options;
-    this.handler = handler;
+    this.handler = options.storeEvents() ? new RecordedHandler(handler) : handler;
   }
 
   /** Serves {@code store} until the program is stopped; every request is applied at once. */
