@@ -9,7 +9,7 @@ import toyredis.load.Results;
 
 /** Results of runs that were started by hand: one file each, named by what and when. */
 final class AdHoc {
-  private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private AdHoc() {}
 

@@ -31,13 +31,14 @@ record BookMeasurements(Checkout checkout, Screen screen) {
       return;
     }
     var kept = plan.size() - runs.size();
+    var left = new TimeLeft(runs.stream().map(BookPlan.Run::seconds).toList());
     screen.print(
         "Measuring %d %s%s, about %s."
             .formatted(
                 runs.size(),
                 runs.size() == 1 ? "run" : "runs",
                 kept == 0 ? "" : " (" + kept + " are there from before; --fresh measures all)",
-                minutes(seconds(runs))));
+                left.after(0)));
     var farewell =
         new Thread(
             () ->
@@ -46,23 +47,21 @@ record BookMeasurements(Checkout checkout, Screen screen) {
                         + checkout.shown(folder)
                         + "; ./lab book goes on from there."));
     Interrupt.addHook(farewell);
-    measure(runs, folder);
+    measure(runs, folder, left);
     Interrupt.removeHook(farewell);
   }
 
-  private void measure(List<BookPlan.Run> runs, Path folder)
+  private void measure(List<BookPlan.Run> runs, Path folder, TimeLeft left)
       throws IOException, InterruptedException {
-    long begin = System.nanoTime();
     for (int i = 0; i < runs.size(); i++) {
       var run = runs.get(i);
-      double left = left(runs, i, begin);
       var where =
           "%s %d/%d  %s left  %s %s"
               .formatted(
                   Screen.bar((double) i / runs.size()),
                   i + 1,
                   runs.size(),
-                  minutes(left),
+                  left.after(i),
                   run.experiment(),
                   run.step().label());
       screen.status(where);
@@ -70,26 +69,8 @@ record BookMeasurements(Checkout checkout, Screen screen) {
       Results.write(folder.resolve(run.file()), result);
       screen.print(
           "%3d/%d  %s left  %s"
-              .formatted(
-                  i + 1, runs.size(), minutes(left(runs, i + 1, begin)), summary(run, result)));
+              .formatted(i + 1, runs.size(), left.after(i + 1), summary(run, result)));
     }
-  }
-
-  private static double seconds(List<BookPlan.Run> runs) {
-    return runs.stream().mapToDouble(BookPlan.Run::seconds).sum();
-  }
-
-  /** Seconds left: the estimate for the other runs, corrected by how the first ones went. */
-  private static double left(List<BookPlan.Run> runs, int done, long begin) {
-    double estimate = seconds(runs.subList(done, runs.size()));
-    if (done == 0) return estimate;
-    double took = (System.nanoTime() - begin) / 1e9;
-    return estimate * took / seconds(runs.subList(0, done));
-  }
-
-  private static String minutes(double seconds) {
-    long whole = Math.round(seconds);
-    return "%d:%02d".formatted(whole / 60, whole % 60);
   }
 
   private Result run(BookPlan.Run run, String where) throws IOException, InterruptedException {

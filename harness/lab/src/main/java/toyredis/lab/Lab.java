@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       RaceCommand.class,
       LoadCommand.class,
+      CompareCommand.class,
       BookCommand.class,
       CheckCommand.class,
     },
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./lab serve step2            and in another terminal: nc localhost 6379",
       "  ./lab race step1             lost updates, counted",
       "  ./lab load step3 -c 200      one load test",
+      "  ./lab compare --quick        all steps side by side, 2 minutes",
       "  ./lab book                   measure all, render the lessons",
       "  ./lab check 2.1              is exercise 2.1 solved?",
     })

@@ -19,7 +19,7 @@ class UsageTest {
   void aloneItShowsOnOneScreenWhatThereIs() {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
-    for (var command : List.of("serve", "race", "load", "book")) {
+    for (var command : List.of("serve", "race", "load", "compare", "book")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -27,7 +27,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "race", "load", "book"})
+  @ValueSource(strings = {"serve", "race", "load", "compare", "book"})
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
     assertEquals(0, lab.exit());
@@ -58,6 +58,15 @@ class UsageTest {
         "load step1 --keys some            | some",
         "load step1 --profile none         | none",
         "load step1 --timeout 0s           | time-out",
+        "compare step9                     | step9",
+        "compare --quick --thorough         | choose one",
+        "compare step1 --baseline step2     | step2",
+        "compare --sweep warp=1,2           | warp",
+        "compare --sweep connections        | no sweep",
+        "compare -c 5,6 --sweep pipeline=1,2| -c",
+        "compare -r 0                       | --repetitions",
+        "compare --name a/b                 | --name",
+        "compare step1 --resume=x           | --resume",
         "book --fresh --reference          | choose one"
       })
   void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {

@@ -1,6 +1,8 @@
 package toyredis.load;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The machine that a result was measured on. A field that could not be read is empty or 0.
@@ -36,5 +38,22 @@ public record Machine(
    */
   public static Machine read(Path checkout) {
     return MachineReader.read(checkout);
+  }
+
+  /**
+   * Why figures of this machine must not be compared with the other's: a phrase for each of
+   * processor, cores, kernel and JDK that is not the same. Empty if all four are.
+   */
+  public List<String> differences(Machine other) {
+    var differences = new ArrayList<String>();
+    addIfDifferent(differences, "processor", cpu, other.cpu);
+    addIfDifferent(differences, "cores", cores, other.cores);
+    addIfDifferent(differences, "kernel", os, other.os);
+    addIfDifferent(differences, "JDK", jdk, other.jdk);
+    return differences;
+  }
+
+  private static void addIfDifferent(List<String> to, String field, Object a, Object b) {
+    if (!a.equals(b)) to.add(field + ": " + a + " and " + b);
   }
 }

@@ -14,7 +14,7 @@ import toyredis.report.Comparison.Row;
 
 /** A comparison as tables in characters, and as CSV for a spreadsheet. */
 public final class ComparisonText {
-  private static final String FIGURES = "%-22s %9s %-19s %9s %-15s %7s %7s %7s\n";
+  private static final String FIGURES = "%-22s %9s %-19s %9s %-15s %7s %7s %6s\n";
   private static final String RATIOS = "%-22s %-37s %s\n";
 
   private ComparisonText() {}

@@ -95,9 +95,9 @@ class ComparisonTest {
             runs(Step.NAIVE_MAP, 10, 10, 10, 10, 10, 10), runs(Step.MUTEX, 11, 12, 13, 14, 15, 16));
     assertEquals(
         """
-                                   ops/s [min–max]           CPU µs/op [min–max]        p50 ms  p99 ms  errors
-        step1                     41,500 [34,000–49,000]         10.00 [10.00–10.00]      0.50    2.00       0
-        step2                     43,000 [35,500–50,500]         13.50 [11.00–16.00]      0.50    2.00       0
+                                   ops/s [min–max]           CPU µs/op [min–max]        p50 ms  p99 ms errors
+        step1                     41,500 [34,000–49,000]         10.00 [10.00–10.00]      0.50    2.00      0
+        step2                     43,000 [35,500–50,500]         13.50 [11.00–16.00]      0.50    2.00      0
 
         divided by step1       CPU per operation                     throughput
         step2                  1.35 [1.10–1.60] dearer               1.04 [1.03–1.04] faster       p 0.699

@@ -1,0 +1,167 @@
+package toyredis.lab;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import toyredis.load.LoadResult;
+import toyredis.load.LoadSettings;
+import toyredis.load.Machine;
+import toyredis.load.Results;
+import toyredis.report.ComparedRun;
+import toyredis.report.Comparison;
+
+/**
+ * What a comparison is to measure, kept in its folder as {@code plan.json}, so that it can go on
+ * where it was stopped.
+ *
+ * <p>The runs go block by block. In a block each candidate meets each value of the swept parameter
+ * once; the values come in random order, and at each value the candidates do, one right after the
+ * other: what changes on the machine meanwhile falls on all of them alike. The order follows from
+ * the seed alone.
+ *
+ * @param format {@link #FORMAT}
+ * @param candidates as on the command line: {@code "step4/batch"}, {@code "redis"}
+ * @param baseline the candidate that the others are divided by
+ * @param sweep the swept parameter and its values
+ * @param load the load, but for the swept parameter and the seed: block n is run with the load's
+ *     seed + n − 1
+ * @param blocks runs of each candidate at each value
+ * @param seed of the order
+ * @param ceiling whether the first block measures the null server too
+ * @param machine where it began
+ */
+record ComparePlan(
+    int format,
+    List<String> candidates,
+    String baseline,
+    Sweep sweep,
+    LoadSettings load,
+    int blocks,
+    long seed,
+    boolean ceiling,
+    Machine machine) {
+
+  /** The format of plan files. */
+  static final int FORMAT = 1;
+
+  /** The experiment of these runs, as their results say. */
+  static final String EXPERIMENT = "compare";
+
+  /** About what a run takes beside its warm-up and window: starting, filling, stopping. */
+  private static final double OVERHEAD_SECONDS = 1.3;
+
+  private static final JSON JSON_FORMAT =
+      JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.FAIL_ON_UNKNOWN_BEAN_PROPERTY);
+
+  /**
+   * One run.
+   *
+   * @param block counted from 1
+   */
+  record Run(String candidate, String value, int block, LoadSettings load) {
+    /** Its file below the folder of runs. */
+    String file() {
+      var plain = candidate.replace('/', '.').replace(':', '-');
+      return (value.isEmpty() ? "" : value + "-") + plain + "-b" + block + ".json";
+    }
+
+    double seconds() {
+      return load.warmupSeconds() + load.seconds() + OVERHEAD_SECONDS;
+    }
+  }
+
+  /** All runs, in the order in which they are made. */
+  List<Run> runs() {
+    var random = new Random(seed);
+    var runs = new ArrayList<Run>();
+    for (int block = 1; block <= blocks; block++) {
+      var values = new ArrayList<>(sweep.values());
+      Collections.shuffle(values, random);
+      for (var value : values) {
+        var order = new ArrayList<>(candidates);
+        if (ceiling && block == 1) order.add(Comparison.CEILING);
+        Collections.shuffle(order, random);
+        var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
+        for (var candidate : order) runs.add(new Run(candidate, value, block, settings));
+      }
+    }
+    return runs;
+  }
+
+  /** The runs whose result is not in the folder; a file that cannot be read is no result. */
+  List<Run> missing(Path folder) {
+    return runs().stream().filter(run -> result(run, folder) == null).toList();
+  }
+
+  /** The results that are there, by candidate and value as the plan has them, then by block. */
+  Comparison comparison(Path folder) {
+    var all = new ArrayList<>(candidates);
+    if (ceiling) all.add(Comparison.CEILING);
+    var runs = runs();
+    var compared = new ArrayList<ComparedRun>();
+    for (var value : sweep.values()) {
+      for (var candidate : all) {
+        for (var run : runs) {
+          if (!run.candidate().equals(candidate) || !run.value().equals(value)) continue;
+          var result = result(run, folder);
+          if (result != null) {
+            compared.add(new ComparedRun(candidate, value, run.block(), result));
+          }
+        }
+      }
+    }
+    return new Comparison(sweep.parameter(), baseline, compared);
+  }
+
+  /** Null when it is not there. */
+  private static LoadResult result(Run run, Path folder) {
+    var file = file(run, folder);
+    if (!Files.exists(file)) return null;
+    try {
+      return Results.read(file) instanceof LoadResult load && load.load().equals(run.load())
+          ? load
+          : null;
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  /** Where a run's result is kept in a comparison's folder. */
+  static Path file(Run run, Path folder) {
+    return folder.resolve("runs").resolve(run.file());
+  }
+
+  /** Writes the plan into its folder, making it. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(planFile(folder), JSON_FORMAT.asString(this) + "\n");
+  }
+
+  /**
+   * Reads the plan of a folder.
+   *
+   * @throws IOException with one clear line when there is none, or this version cannot read it
+   */
+  static ComparePlan read(Path folder) throws IOException {
+    var file = planFile(folder);
+    if (!Files.exists(file)) throw new IOException(folder + " holds no comparison: no plan.json");
+    try {
+      var plan = JSON_FORMAT.beanFrom(ComparePlan.class, Files.readString(file));
+      if (plan.format != FORMAT) {
+        throw new IOException(file + ": format " + plan.format + ", but this version reads only 1");
+      }
+      return plan;
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new IOException(file + ": not a plan of this lab: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static Path planFile(Path folder) {
+    return folder.resolve("plan.json");
+  }
+}

@@ -1,0 +1,110 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import toyredis.load.LoadResult;
+import toyredis.load.LoadRun;
+import toyredis.load.Machine;
+import toyredis.load.Results;
+
+/** Makes a comparison's runs, each with a fresh server, and keeps each as soon as it is there. */
+record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path folder) {
+
+  /**
+   * Makes the runs that are missing.
+   *
+   * @throws LabException when a server does not start or dies; what was finished is kept
+   */
+  void measure() throws IOException, InterruptedException {
+    var runs = plan.missing(folder);
+    if (runs.isEmpty()) {
+      screen.print("All " + plan.runs().size() + " runs are there.");
+      return;
+    }
+    int kept = plan.runs().size() - runs.size();
+    var left = new TimeLeft(runs.stream().map(ComparePlan.Run::seconds).toList());
+    screen.print(
+        "Comparing %s: %s, seed %d, order random.\n%s%s, about %s. Each: warm-up %s s, window %s s."
+            .formatted(
+                String.join(", ", plan.candidates()),
+                plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks",
+                plan.seed(),
+                runs.size() == 1 ? "1 run" : runs.size() + " runs",
+                kept == 0 ? "" : " (" + kept + " are there from before)",
+                left.after(0),
+                plan.load().warmupSeconds(),
+                plan.load().seconds()));
+    var goOn = "./lab compare --resume " + checkout.shown(folder);
+    var farewell =
+        new Thread(
+            () -> screen.print("Stopped. Finished runs are kept; " + goOn + " goes on from there."),
+            "says how to go on");
+    Interrupt.addHook(farewell);
+    try {
+      measure(runs, left);
+    } catch (LabException | IOException e) {
+      // on Ctrl-C a server may be gone a moment before this JVM hears of it
+      Thread.sleep(100);
+      Interrupt.check();
+      throw new LabException(e.getMessage() + " (finished runs are kept; " + goOn + " goes on)");
+    } finally {
+      Interrupt.removeHook(farewell);
+      screen.clearStatus();
+    }
+  }
+
+  private void measure(List<ComparePlan.Run> runs, TimeLeft left)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < runs.size(); i++) {
+      var run = runs.get(i);
+      var where =
+          "%s %d/%d  %s left  %s"
+              .formatted(
+                  Screen.bar((double) i / runs.size()),
+                  i + 1,
+                  runs.size(),
+                  left.after(i),
+                  name(run));
+      screen.status(where);
+      var result = run(run, where);
+      Results.write(ComparePlan.file(run, folder), result);
+      screen.print(
+          "%3d/%d  %s left  %s"
+              .formatted(i + 1, runs.size(), left.after(i + 1), summary(run, result)));
+    }
+  }
+
+  private LoadResult run(ComparePlan.Run run, String where)
+      throws IOException, InterruptedException {
+    var subject = new Subject.Converter().convert(run.candidate());
+    try (var running = Running.open(checkout, subject, List.of())) {
+      var machine = Machine.read(checkout.root());
+      var result =
+          new LoadRun(ComparePlan.EXPERIMENT, running.target(), run.load(), machine)
+              .run(new LoadProgress(screen, where))
+              .result();
+      running.requireAlive();
+      return result;
+    }
+  }
+
+  private String name(ComparePlan.Run run) {
+    return run.value().isEmpty()
+        ? run.candidate()
+        : run.candidate() + ", " + plan.sweep().parameter() + " " + run.value();
+  }
+
+  private String summary(ComparePlan.Run run, LoadResult result) {
+    return String.format(
+        Locale.ROOT,
+        "block %d  %-22s %,10.0f ops/s  p99 %.2f ms  %.1f µs/op  %,d errors",
+        run.block(),
+        name(run),
+        result.operationsPerSecond(),
+        result.latency().p99() / 1000,
+        result.serverUse().cpuMicros(),
+        result.totalErrors());
+  }
+}

@@ -1,0 +1,71 @@
+package toyredis.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code lab compare} with real steps, from their jars. */
+@Timeout(60)
+class CompareTest {
+  private final String name = "test-" + UUID.randomUUID();
+  private final Path folder = Checkout.ofThisLab().results().resolve("compare-" + name);
+
+  @BeforeEach
+  void jarsAreBuilt() {
+    for (var step : new Step[] {Step.STEP2, Step.STEP5}) {
+      var jar = Path.of(step.folder(), "target", step.folder() + ".jar");
+      assumeTrue(Files.exists(Checkout.ofThisLab().root().resolve(jar)), jar + " is not built");
+    }
+  }
+
+  private LabRun compare() {
+    return LabRun.of(
+        ("compare step2 5 -r 2 --sweep connections=5,10 --baseline step5 --no-ceiling --seed 3"
+                + " --warmup 50ms -d 50ms --name "
+                + name)
+            .split(" "));
+  }
+
+  @Test
+  void aComparisonIsMeasuredKeptAndGoesOnWhereItWasStopped() throws IOException {
+    var first = compare();
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(first.out().contains("Comparing step2, step5: 2 blocks, seed 3"), first.out());
+    assertTrue(first.out().contains("8 runs, about"), first.out());
+    assertTrue(first.out().contains("==== connections 10 ===="), first.out());
+    assertTrue(first.out().contains("divided by step5"), first.out());
+    assertTrue(first.out().contains("inconclusive"), "two runs decide nothing: " + first.out());
+    assertEquals(5, Files.readAllLines(folder.resolve("summary.csv")).size());
+    assertTrue(first.out().contains(Files.readString(folder.resolve("summary.txt"))));
+
+    var again = compare();
+    assertEquals(1, again.exit(), again.out());
+    assertTrue(again.err().contains("--resume"), again.err());
+
+    var kept = folder.resolve("runs/10-step2-b1.json");
+    var when = Files.getLastModifiedTime(kept);
+    Files.delete(folder.resolve("runs/5-step5-b2.json"));
+    var resumed = LabRun.of("compare", "--resume", folder.toString());
+    assertEquals(0, resumed.exit(), resumed.err());
+    assertTrue(resumed.out().contains("1 run (7 are there from before)"), resumed.out());
+    assertTrue(Files.exists(folder.resolve("runs/5-step5-b2.json")));
+    assertEquals(when, Files.getLastModifiedTime(kept));
+
+    Files.delete(folder.resolve("runs/5-step5-b2.json"));
+    var plan = folder.resolve("plan.json");
+    Files.writeString(
+        plan, Files.readString(plan).replaceFirst("\"cores\" : \\d+", "\"cores\" : 999"));
+    var elsewhere = LabRun.of("compare", "--resume", folder.toString());
+    assertEquals(1, elsewhere.exit(), elsewhere.out());
+    assertEquals(1, elsewhere.err().lines().count(), elsewhere.err());
+    assertTrue(elsewhere.err().contains("cores: 999 and"), elsewhere.err());
+  }
+}
