@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import toyredis.load.BenchResult;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
 import toyredis.load.Machine;
+import toyredis.load.ProfileResult;
 import toyredis.load.RaceCheck;
 import toyredis.load.RaceResult;
 import toyredis.load.Result;
@@ -118,6 +120,7 @@ record BookMeasurements(Checkout checkout, Screen screen) {
               load.latency().p99() / 1000,
               load.serverUse().cpuMicros(),
               load.totalErrors());
+      case ProfileResult _, BenchResult _ -> throw new IllegalArgumentException("not the book's");
     };
   }
 }

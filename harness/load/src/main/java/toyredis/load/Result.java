@@ -1,7 +1,7 @@
 package toyredis.load;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
-public sealed interface Result permits LoadResult, RaceResult {
+public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
   int FORMAT = 2;
@@ -9,7 +9,7 @@ public sealed interface Result permits LoadResult, RaceResult {
   /** {@link #FORMAT} when the file was written. */
   int format();
 
-  /** {@code "load"} or {@code "race"}: which record to read the file as. */
+  /** {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}: which record it is. */
   String kind();
 
   /**

@@ -16,6 +16,8 @@ public final class ResultText {
     return switch (result) {
       case LoadResult load -> of(load);
       case RaceResult race -> of(List.of(race));
+      case ProfileResult profile -> ProfileText.of(profile);
+      case BenchResult bench -> BenchText.of(bench);
     };
   }
 

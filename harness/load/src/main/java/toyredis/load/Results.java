@@ -53,6 +53,8 @@ public final class Results {
       return switch (String.valueOf(fields.get("kind"))) {
         case "load" -> JSON_FORMAT.beanFrom(LoadResult.class, text);
         case "race" -> JSON_FORMAT.beanFrom(RaceResult.class, text);
+        case "profile" -> JSON_FORMAT.beanFrom(ProfileResult.class, text);
+        case "bench" -> JSON_FORMAT.beanFrom(BenchResult.class, text);
         default -> throw new IOException(file + ": unknown kind of result: " + fields.get("kind"));
       };
     } catch (com.fasterxml.jackson.core.JacksonException e) {

@@ -1,0 +1,60 @@
+package toyredis.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import toyredis.load.BenchResult.Score;
+
+class BenchTextTest {
+  private static final BenchResult BENCH =
+      new BenchResult(
+          Result.FORMAT,
+          "bench",
+          "bench",
+          "2026-01-01T00:00:00Z",
+          new ServerInfo("stores", "", "platform", List.of("java")),
+          "quick",
+          List.of(
+              new Score("getOrSet", "synchronized", 1, 0.8, 45.2, 1.5, List.of(45.0, 45.4)),
+              new Score("getOrSet", "synchronized", 2, 0.8, 210.4, 12.6, List.of(210.4)),
+              new Score("getOrSet", "rwlock", 2, 0.8, 350, 20, List.of()),
+              new Score("getBesideKeys", "rwlock", 2, 1, 90, 3, List.of()),
+              new Score("keysBesideGet", "rwlock", 2, 1, 250_000, 9_000, List.of())),
+          ResultsTest.RACE.machine());
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachBenchmarkIsATableWithARowPerStoreAndAColumnPerNumberOfThreads() {
+    assertEquals(
+        """
+        ==== The stores without the network ====
+        Time of one call, as the thread that calls sees it, ± its 99.9 % interval.
+        This is no server: there the network costs many times as much.
+
+        GET or SET, 80 % GET, 10,000 keys, in ns
+          store                       1 thread           2 threads
+          synchronized                  45 ± 2            210 ± 13
+          rwlock                             -            350 ± 20
+
+        GET while one of the threads asks for all 10,000 keys, in ns
+          store                      2 threads
+          rwlock                        90 ± 3
+
+        KEYS over 10,000 keys, beside those GETs, in µs
+          store                      2 threads
+          rwlock                       250 ± 9\
+        """,
+        ResultText.of(BENCH));
+  }
+
+  @Test
+  void aBenchResultIsReadAsItWasWritten() throws IOException {
+    Results.write(folder.resolve("a.json"), BENCH);
+    assertEquals(BENCH, Results.read(folder.resolve("a.json")));
+  }
+}
