@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.ChartEncoder;
@@ -12,46 +15,76 @@ import org.knowm.xchart.ChartEncoder;
 /** Writes charts as files: SVG for the page, PNG for everything else, each light and dark. */
 final class ChartFiles {
   private static final int DPI = 144;
+  private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
 
   private ChartFiles() {}
 
   /**
-   * Draws every chart that has data into the folder, as {@code <id>.svg}, {@code <id>-dark.svg} and
-   * the same as PNG. A chart without data leaves no file, and whoever wants to show it will miss
-   * it.
+   * Draws every chart of the book that has data into the folder, as {@code <id>.svg}, {@code
+   * <id>-dark.svg} and the same as PNG. A chart without data leaves no file, and whoever wants to
+   * show it will miss it.
    */
   static void write(Measurements measurements, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (var chart : Chart.values()) {
-      for (var dark : new boolean[] {false, true}) {
-        var name = chart.id() + (dark ? "-dark" : "");
-        var svg = folder.resolve(name + ".svg");
-        var png = folder.resolve(name + ".png");
-        Files.deleteIfExists(svg);
-        Files.deleteIfExists(png);
-        if (!chart.hasData(measurements)) continue;
-        var drawing = chart.draw(measurements, new ChartTheme(dark));
-        Files.writeString(svg, svg(chart, drawing));
-        BitmapEncoder.saveBitmapWithDPI(drawing, png.toString(), BitmapFormat.PNG, DPI);
+      for (var file : files(chart.id(), folder)) Files.deleteIfExists(file);
+      var graph = chart.graph(measurements);
+      if (graph.isEmpty()) continue;
+      for (var dark : List.of(false, true)) {
+        write(graph.get(), new Drawing(graph.get(), new ChartTheme(dark)), dark, folder);
       }
     }
   }
 
+  /**
+   * Draws a chart to be looked at by itself, with a title and a footnote, into the folder.
+   *
+   * @return what was written: SVG and PNG, light and dark
+   */
+  static List<Path> write(Graph graph, String footnote, Path folder) throws IOException {
+    for (var dark : List.of(false, true)) {
+      write(graph, new Drawing(graph, new ChartTheme(dark), footnote), dark, folder);
+    }
+    return files(graph.id(), folder);
+  }
+
+  private static List<Path> files(String id, Path folder) {
+    return List.of(
+        folder.resolve(id + ".svg"),
+        folder.resolve(id + ".png"),
+        folder.resolve(id + "-dark.svg"),
+        folder.resolve(id + "-dark.png"));
+  }
+
+  private static void write(Graph graph, Drawing drawing, boolean dark, Path folder)
+      throws IOException {
+    var name = graph.id() + (dark ? "-dark" : "");
+    Files.writeString(folder.resolve(name + ".svg"), svg(graph, drawing));
+    var png = folder.resolve(name + ".png").toString();
+    BitmapEncoder.saveBitmapWithDPI(drawing, png, BitmapFormat.PNG, DPI);
+  }
+
   /** Letters in the drawing are outlines, so what they say is added as text, for screen readers. */
-  private static String svg(Chart chart, LabelledChart drawing) throws IOException {
+  private static String svg(Graph graph, Drawing drawing) throws IOException {
     var bytes = new ByteArrayOutputStream();
     ChartEncoder.saveChart(drawing, bytes, "svg");
-    var description =
-        "Vertical axis: %s. Horizontal axis: %s. Drawn: %s."
-            .formatted(
-                drawing.chart().getYAxisTitle(),
-                drawing.chart().getXAxisTitle(),
-                String.join(", ", drawing.labels()));
     var text =
         "<title>%s</title><desc>%s</desc>"
-            .formatted(Html.escape(chart.caption()), Html.escape(description));
-    var svg = bytes.toString(StandardCharsets.UTF_8);
+            .formatted(Html.escape(graph.caption()), Html.escape(description(graph)));
+    // a hundredth of a pixel is enough
+    var svg = DECIMALS.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceAll("$1");
     var behindRoot = svg.indexOf('>', svg.indexOf("<svg")) + 1;
     return svg.substring(0, behindRoot) + text + svg.substring(behindRoot);
+  }
+
+  private static String description(Graph graph) {
+    var names = graph.legend().stream().map(Graph.Key::text);
+    if (graph.y().title().isEmpty()) {
+      var bars = graph.y().ticks().stream().map(Axis.Tick::label);
+      return "Bars: %s. Horizontal axis: %s."
+          .formatted(bars.collect(Collectors.joining(", ")), graph.x().title());
+    }
+    return "Vertical axis: %s. Horizontal axis: %s. Drawn: %s."
+        .formatted(graph.y().title(), graph.x().title(), names.collect(Collectors.joining(", ")));
   }
 }

@@ -6,18 +6,12 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /** How every chart looks: quiet lines, no boxes, the page's own font; for light and dark pages. */
 final class ChartTheme extends AbstractBaseTheme {
-  static final BasicStroke LINE =
-      new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  static final BasicStroke THIN_LINE =
+  private static final BasicStroke THIN_LINE =
       new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  static final BasicStroke DASHES =
-      new BasicStroke(
-          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 5f}, 0f);
 
   private static final Font REGULAR = font("Inter-Regular.ttf");
   private static final Font SEMI_BOLD = font("Inter-SemiBold.ttf");
@@ -94,26 +88,6 @@ final class ChartTheme extends AbstractBaseTheme {
   }
 
   @Override
-  public int getAxisTickMarkLength() {
-    return 0;
-  }
-
-  @Override
-  public int getAxisTickPadding() {
-    return 8;
-  }
-
-  @Override
-  public int getAxisTitlePadding() {
-    return 12;
-  }
-
-  @Override
-  public int getChartPadding() {
-    return 14;
-  }
-
-  @Override
   public Font getBaseFont() {
     return REGULAR.deriveFont(13f);
   }
@@ -133,45 +107,19 @@ final class ChartTheme extends AbstractBaseTheme {
     return REGULAR.deriveFont(13f);
   }
 
-  @Override
-  public Font getAnnotationTextFont() {
-    return SEMI_BOLD.deriveFont(13f);
+  Font getTitleFont() {
+    return SEMI_BOLD.deriveFont(15f);
   }
 
-  @Override
-  public Color getAnnotationLineColor() {
-    return mutedColor();
+  /** For the machine, and what is said beside the lines. */
+  Font getFootnoteFont() {
+    return REGULAR.deriveFont(11.5f);
   }
 
-  @Override
-  public Color getAnnotationTextFontColor() {
-    return getChartFontColor();
-  }
-
-  /** The caption stands below the chart, in the page. */
+  /** Titles are written around the plot. */
   @Override
   public boolean isChartTitleVisible() {
     return false;
-  }
-
-  @Override
-  public LegendPosition getLegendPosition() {
-    return LegendPosition.OutsideS;
-  }
-
-  @Override
-  public Color getLegendBackgroundColor() {
-    return getChartBackgroundColor();
-  }
-
-  @Override
-  public Color getLegendBorderColor() {
-    return getChartBackgroundColor();
-  }
-
-  @Override
-  public int getLegendSeriesLineLength() {
-    return 18;
   }
 
   @Override

@@ -137,7 +137,7 @@ final class LessonMacros {
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>
 """
-        .formatted(id, Html.escape(chart.caption()), Chart.WIDTH, Html.escape(caption));
+        .formatted(id, Html.escape(chart.caption()), Drawing.WIDTH, Html.escape(caption));
   }
 
   private String table(String name, Map<String, Object> attributes) throws BookException {

@@ -96,7 +96,8 @@ public final class Measurements {
         .get(runs.size() / 2);
   }
 
-  private static String describe(Machine machine) {
+  /** A machine in a few words. */
+  static String describe(Machine machine) {
     return "%s, %s, %.1f GiB, %s, JDK %s"
         .formatted(
             machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),

@@ -1,0 +1,94 @@
+package toyredis.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import toyredis.load.LoadResult;
+import toyredis.load.LoadSettings;
+import toyredis.load.LoadSettings.Keys;
+
+/** Which load, on which machine, and when: what a chart must not be shown without. */
+final class Footnote {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private Footnote() {}
+
+  /** In two sentences; what differs between the runs is left out. */
+  static String of(List<LoadResult> results) {
+    var machines = distinct(results, run -> Measurements.describe(run.machine()));
+    var days = distinct(results, run -> DAY.format(Instant.parse(run.started())));
+    return "%s. %s; %s."
+        .formatted(load(results), String.join(" AND ", machines), String.join(", ", days));
+  }
+
+  private static String load(List<LoadResult> results) {
+    return Stream.<Function<LoadSettings, String>>of(
+            Footnote::loop,
+            Footnote::rate,
+            load -> Axis.number(load.connections()) + " connections",
+            Footnote::mix,
+            load -> load.keys().count() == 1 ? "one key" : keys(load.keys()),
+            Footnote::valueSize,
+            load -> load.pipeline() == 1 ? "" : "pipelining depth " + load.pipeline(),
+            load -> Axis.number(load.seconds()) + " s a run")
+        .map(aspect -> distinct(results, run -> aspect.apply(run.load())))
+        .filter(said -> said.size() == 1 && !said.getFirst().isEmpty())
+        .map(List::getFirst)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String loop(LoadSettings load) {
+    var arrivals = load.arrivals();
+    if (arrivals.openLoop()) {
+      return arrivals.loop().equals("poisson") ? "Open loop (Poisson)" : "Open loop";
+    }
+    if (arrivals.thinkMaxMillis() == 0) return "Closed loop";
+    return "Closed loop, think time %d–%d ms"
+        .formatted(arrivals.thinkMinMillis(), arrivals.thinkMaxMillis());
+  }
+
+  private static String rate(LoadSettings load) {
+    return load.arrivals().openLoop()
+        ? Axis.number(load.arrivals().rate()) + " operations per second offered"
+        : "";
+  }
+
+  private static String mix(LoadSettings load) {
+    var mix = load.mix();
+    var total = mix.reads() + mix.writes() + mix.increments() + mix.deletes() + mix.scans();
+    return Stream.of(
+            share(mix.reads(), total, "GET"),
+            share(mix.writes(), total, "SET"),
+            share(mix.increments(), total, "INCR"),
+            share(mix.deletes(), total, "DEL"),
+            share(mix.scans(), total, "KEYS"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String share(int weight, int total, String command) {
+    if (weight == 0) return "";
+    return Axis.number(Math.round(1000.0 * weight / total) / 10.0) + " % " + command;
+  }
+
+  private static String keys(Keys keys) {
+    return "%s keys (%s)".formatted(Axis.number(keys.count()), keys.choice());
+  }
+
+  private static String valueSize(LoadSettings load) {
+    return load.valueMinBytes() == load.valueMaxBytes()
+        ? "values of " + load.valueMinBytes() + " bytes"
+        : "values of %d–%d bytes".formatted(load.valueMinBytes(), load.valueMaxBytes());
+  }
+
+  private static List<String> distinct(
+      List<LoadResult> results, Function<LoadResult, String> words) {
+    return results.stream().map(words).distinct().toList();
+  }
+}

@@ -1,0 +1,154 @@
+package toyredis.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import toyredis.load.LoadResult;
+
+/** Every chart that a set of load results has the data for. */
+final class LoadGraphs {
+  /** One figure of a run, larger than 0 where it is known. */
+  record Figure(
+      String id,
+      String title,
+      String caption,
+      String axisTitle,
+      ToDoubleFunction<LoadResult> of,
+      Function<Double, String> format) {}
+
+  static final Figure THROUGHPUT =
+      new Figure(
+          "throughput",
+          "Throughput",
+          "Operations per second.",
+          "Throughput (operations per second)",
+          LoadResult::operationsPerSecond,
+          Figures::count);
+
+  static final Figure CPU =
+      new Figure(
+          "cpu",
+          "Server CPU per operation",
+          "What an operation costs the server, user and system.",
+          "CPU per operation (µs)",
+          run -> run.serverUse().cpuMicros(),
+          Figures::oneDecimal);
+
+  private static final Figure MEMORY =
+      new Figure(
+          "memory",
+          "Server memory",
+          "Resident memory of the server at the end of the run.",
+          "Resident memory (MiB)",
+          run -> run.serverUse().rssMiB(),
+          Figures::count);
+
+  private static final Figure MEMORY_PER_CONNECTION =
+      new Figure(
+          "memory-per-connection",
+          "Server memory per connection",
+          "By how much the server's resident memory grew, divided by the connections. It means"
+              + " something only where they are many.",
+          "Memory per connection (KiB)",
+          run -> run.serverUse().bytesPerConnection() / 1024,
+          Figures::oneDecimal);
+
+  private LoadGraphs() {}
+
+  /** In the order in which a reader wants them; none when there are no results. */
+  static List<Graph> of(List<LoadResult> results, SweptParameter swept) {
+    var candidates = Candidate.of(results);
+    var nullServer = Candidate.nullServer(results);
+    var graphs = new ArrayList<Graph>();
+    if (swept == SweptParameter.RATE && RateGraph.hasData(candidates)) {
+      graphs.add(RateGraph.of(candidates));
+    } else {
+      graph(THROUGHPUT, candidates, nullServer, swept).ifPresent(graphs::add);
+    }
+    graph(CPU, candidates, List.of(), swept).ifPresent(graphs::add);
+    graphs.addAll(latencies(candidates, swept));
+    graph(MEMORY, candidates, List.of(), swept).ifPresent(graphs::add);
+    if (swept == SweptParameter.CONNECTIONS) {
+      graph(MEMORY_PER_CONNECTION, candidates, List.of(), swept).ifPresent(graphs::add);
+    }
+    if (candidates.size() == 1 && candidates.getFirst().runs().size() == 1) {
+      var run = candidates.getFirst().runs().getFirst();
+      if (SeriesGraph.hasData(run)) graphs.addAll(SeriesGraph.of(candidates.getFirst(), run));
+    }
+    return graphs;
+  }
+
+  private static List<Graph> latencies(List<Candidate> candidates, SweptParameter swept) {
+    var graphs = new ArrayList<Graph>();
+    var runs = candidates.stream().flatMap(candidate -> candidate.runs().stream()).toList();
+    for (double value : swept.values(runs)) {
+      var there =
+          candidates.stream().map(each -> each.with(run -> swept.of(run) == value)).toList();
+      if (!LatencyGraph.hasData(there)) continue;
+      if (swept == SweptParameter.NONE) {
+        graphs.add(LatencyGraph.of("latency", "Latency by percentile", there));
+      } else {
+        graphs.add(
+            LatencyGraph.of(
+                "latency-" + swept.id() + "-" + String.format(Locale.ROOT, "%.0f", value),
+                "Latency by percentile, " + swept.words(value),
+                there));
+      }
+    }
+    return graphs;
+  }
+
+  /** The figure of every run: lines over the swept parameter, or bars; empty if unknown. */
+  private static Optional<Graph> graph(
+      Figure figure,
+      List<Candidate> candidates,
+      List<LoadResult> nullServer,
+      SweptParameter swept) {
+    var known =
+        candidates.stream()
+            .map(each -> each.with(run -> figure.of().applyAsDouble(run) > 0))
+            .filter(each -> !each.runs().isEmpty())
+            .toList();
+    if (known.isEmpty()) return Optional.empty();
+    var isThroughput = figure == THROUGHPUT;
+    if (swept == SweptParameter.NONE) {
+      var bars = BarGraph.of(known, figure.of(), figure.format());
+      if (isThroughput) {
+        ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), ceiling));
+        if (!nullServer.isEmpty()) {
+          var speeds = nullServer.stream().map(LoadResult::operationsPerSecond).toList();
+          bars.limit(NULL_SERVER, Median.of(speeds));
+        }
+      }
+      var caption = figure.caption() + " Bars: median of the runs; dots: the single runs.";
+      return Optional.of(bars.build(figure.id(), figure.title(), caption, figure.axisTitle()));
+    }
+    var graph = new SweepGraph(swept, known);
+    if (isThroughput) {
+      graph.ceiling(ceilingName(known), LoadResult::ceiling);
+      graph.reference(NULL_SERVER, nullServer, LoadResult::operationsPerSecond);
+    }
+    graph.runs(figure.of());
+    var title = figure.title() + " over " + swept.shortName();
+    var caption = figure.caption() + " A point for each run, a line through the medians.";
+    return Optional.of(graph.build(figure.id(), title, caption, figure.axisTitle()));
+  }
+
+  private static final String NULL_SERVER = "null server";
+
+  private static Optional<Double> ceiling(List<Candidate> candidates) {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.runs().stream())
+        .map(LoadResult::ceiling)
+        .filter(ceiling -> ceiling > 0)
+        .reduce(Math::max);
+  }
+
+  private static String ceilingName(List<Candidate> candidates) {
+    var load = candidates.getFirst().runs().getFirst().load();
+    return load.arrivals().openLoop() ? "offered rate" : "ceiling N/Z";
+  }
+}

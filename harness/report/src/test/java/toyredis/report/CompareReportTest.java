@@ -1,0 +1,64 @@
+package toyredis.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareReportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyChartIsWrittenAndShownByTheIndex() throws Exception {
+    var results = SyntheticComparison.plain(SyntheticComparison.TWO);
+    var written = CompareReport.write(folder, results, SweptParameter.NONE);
+    assertEquals(1 + 4 * 4, written.size());
+    for (var file : written) assertTrue(Files.size(file) > 0, file.toString());
+    var index = Files.readString(folder.resolve("index.html"));
+    for (var id : List.of("throughput", "cpu", "latency", "memory")) {
+      assertTrue(index.contains("src=\"" + id + ".svg\""), id);
+      assertTrue(index.contains("srcset=\"" + id + "-dark.svg\""), id);
+    }
+    assertTrue(index.contains("Closed loop, 50 connections, 80 % GET, 20 % SET"), index);
+    assertTrue(index.contains("Abacus 2000, 2 cores"), index);
+  }
+
+  @Test
+  void theSameResultsAreDrawnTheSame(@TempDir Path again) throws Exception {
+    var results = SyntheticComparison.overRates(SyntheticComparison.TWO);
+    CompareReport.write(folder, results, SweptParameter.RATE);
+    for (var file : CompareReport.write(again, results.reversed(), SweptParameter.RATE)) {
+      if (file.toString().endsWith(".svg")) {
+        assertEquals(-1, Files.mismatch(file, folder.resolve(file.getFileName())), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void aLegendOfTwelveIsNotCut() throws Exception {
+    var results = SyntheticComparison.plain(SyntheticComparison.TWELVE);
+    CompareReport.write(folder, results, SweptParameter.NONE);
+    var picture = ImageIO.read(folder.resolve("latency.png").toFile());
+    var background = picture.getRGB(0, 0);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      assertEquals(background, picture.getRGB(2, y), "left edge, y = " + y);
+      assertEquals(background, picture.getRGB(picture.getWidth() - 3, y), "right edge, y = " + y);
+    }
+    for (int x = 0; x < picture.getWidth(); x++) {
+      assertEquals(background, picture.getRGB(x, picture.getHeight() - 3), "lower edge, x = " + x);
+    }
+  }
+
+  @Test
+  void nothingIsWrittenForNothing() throws Exception {
+    assertEquals(List.of(), CompareReport.write(folder, List.of(), SweptParameter.NONE));
+    try (var files = Files.list(folder)) {
+      assertEquals(0, files.count());
+    }
+  }
+}
