@@ -141,7 +141,7 @@ final class SyntheticComparison {
             12_000 * step + 2e6 / load.connections(),
             3,
             9.5),
-        new ClientUse(9.5, 0.6, 0, ""),
+        new ClientUse(9.5, 0.6, 0, 0, ""),
         series(throughput, service * queueing * step, random),
         Synthetic.machine());
   }
