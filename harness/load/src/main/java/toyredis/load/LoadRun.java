@@ -234,7 +234,7 @@ public record LoadRun(String experiment, Target target, LoadSettings load, Machi
     return operations == 0 ? 0 : cpu.toNanos() / 1e3 / operations;
   }
 
-  private static LoadResult.Latency latency(Histogram nanos) {
+  static LoadResult.Latency latency(Histogram nanos) {
     var points = new ArrayList<LoadResult.Point>();
     if (nanos.getTotalCount() > 0) {
       // five points for each halving of what is left above: 50, …, 75, …, 87.5, …
