@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       RaceCommand.class,
       LoadCommand.class,
       CompareCommand.class,
+      DiffCommand.class,
+      MergeCommand.class,
       BookCommand.class,
       CheckCommand.class,
     },

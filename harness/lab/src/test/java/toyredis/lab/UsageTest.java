@@ -19,7 +19,7 @@ class UsageTest {
   void aloneItShowsOnOneScreenWhatThereIs() {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
-    for (var command : List.of("serve", "race", "load", "compare", "book")) {
+    for (var command : List.of("serve", "race", "load", "compare", "diff", "merge", "book")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -27,7 +27,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "race", "load", "compare", "book"})
+  @ValueSource(strings = {"serve", "race", "load", "compare", "diff", "merge", "book"})
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
     assertEquals(0, lab.exit());
@@ -67,6 +67,10 @@ class UsageTest {
         "compare -r 0                       | --repetitions",
         "compare --name a/b                 | --name",
         "compare step1 --resume=x           | --resume",
+        "diff a.json                       | RESULT",
+        "merge a.json b.json               | --into",
+        "merge a.json b.json --into c      | .json",
+        "merge a.json a.json --into c.json | twice",
         "book --fresh --reference          | choose one"
       })
   void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {
@@ -97,6 +101,17 @@ class UsageTest {
     var lab = LabRun.of("load", "no-such-host.invalid:6379");
     assertEquals(1, lab.exit());
     assertTrue(lab.err().contains("no-such-host.invalid"), lab.err());
+  }
+
+  @Test
+  void aResultThatIsNotThereIsOneLineAndExitCodeOne() {
+    for (var command :
+        List.of("diff nowhere.json b.json", "merge nowhere.json b.json --into c.json")) {
+      var lab = LabRun.of(command.split(" "));
+      assertEquals(1, lab.exit());
+      assertEquals(1, lab.err().lines().count(), lab.err());
+      assertTrue(lab.err().contains("nowhere.json"), lab.err());
+    }
   }
 
   @Test

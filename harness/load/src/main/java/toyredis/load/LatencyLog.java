@@ -37,7 +37,8 @@ record LatencyLog(Histogram response, Histogram service) {
     var unfinished = file.resolveSibling(file.getFileName() + ".part");
     try (var out = Files.newOutputStream(unfinished)) {
       var log = new HistogramLogWriter(out);
-      log.outputComment("[nanoseconds, Interval_Max in milliseconds; tags " + RESPONSE + ", " + SERVICE + "]");
+      log.outputComment(
+          "[nanoseconds, Interval_Max in milliseconds; tags " + RESPONSE + ", " + SERVICE + "]");
       log.outputLogFormatVersion();
       log.outputLegend();
       for (var interval : intervals) log.outputIntervalHistogram(interval);

@@ -35,6 +35,7 @@ public final class Results {
    *     or has a format that this version does not know
    */
   public static Result read(Path file) throws IOException {
+    if (!Files.exists(file)) throw new IOException(file + ": there is no such file");
     var text = Files.readString(file);
     try {
       var fields = JSON_FORMAT.mapFrom(text);
