@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
+import toyredis.report.CompareReport;
+import toyredis.report.ComparedRun;
 import toyredis.report.ComparisonText;
 
 /** Servers side by side under the same load. */
@@ -266,6 +268,9 @@ final class CompareCommand implements Callable<Integer> {
     Files.writeString(folder.resolve("summary.txt"), text + "\n");
     Files.writeString(folder.resolve("summary.csv"), ComparisonText.csv(comparison));
     screen.print("\n" + text + "\n\nkept in: " + checkout.shown(folder));
+    var results = comparison.runs().stream().map(ComparedRun::result).toList();
+    var charts = CompareReport.write(folder.resolve("charts"), results, plan.sweep().axis());
+    if (!charts.isEmpty()) screen.print("charts:  " + checkout.shown(charts.getFirst()));
   }
 
   private ParameterException wrongUsage(String message) {

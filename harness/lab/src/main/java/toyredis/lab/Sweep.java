@@ -6,6 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 import toyredis.load.LoadSettings;
 import toyredis.load.LoadSettings.Arrivals;
 import toyredis.load.LoadSettings.Mix;
+import toyredis.report.SweptParameter;
 
 /**
  * One parameter of the load, and the values that it takes one after the other.
@@ -40,6 +41,11 @@ record Sweep(String parameter, List<String> values) {
         };
     settings.check();
     return settings;
+  }
+
+  /** The same parameter, as the charts' horizontal axis. */
+  SweptParameter axis() {
+    return parameter.isEmpty() ? SweptParameter.NONE : SweptParameter.named(parameter);
   }
 
   /** A closed loop becomes an open one: only there requests come at a rate. */

@@ -46,6 +46,8 @@ class CompareTest {
     assertEquals(5, Files.readAllLines(folder.resolve("summary.csv")).size());
     assertTrue(first.out().contains(Files.readString(folder.resolve("summary.txt"))));
 
+    assertTrue(Files.exists(folder.resolve("charts/index.html")), first.out());
+
     var again = compare();
     assertEquals(1, again.exit(), again.out());
     assertTrue(again.err().contains("--resume"), again.err());
