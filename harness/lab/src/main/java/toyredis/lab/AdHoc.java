@@ -15,9 +15,14 @@ final class AdHoc {
 
   /** Writes a result below {@code results/} and returns its file. */
   static Path write(Checkout checkout, String what, Result result) throws IOException {
-    var name = what.replace(':', '-') + "-" + WHEN.format(LocalDateTime.now()) + ".json";
-    var file = checkout.results().resolve(name);
+    var file = file(checkout, what, "json");
     Results.write(file, result);
     return file;
+  }
+
+  /** A file below {@code results/}, named by what it holds and by now. */
+  static Path file(Checkout checkout, String what, String ending) {
+    var name = what.replace(':', '-') + "-" + WHEN.format(LocalDateTime.now()) + "." + ending;
+    return checkout.results().resolve(name);
   }
 }

@@ -41,6 +41,13 @@ final class LoadCommand implements Callable<Integer> {
       converter = Subject.Converter.class)
   private List<Subject> named;
 
+  @Option(
+      names = "--profile-server",
+      description =
+          "After the timed run, run a shorter one under Java Flight Recorder, and print where the"
+              + " step's time went: in the store, waiting, in the network, in GC.")
+  private boolean profileServer;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -56,7 +63,12 @@ final class LoadCommand implements Callable<Integer> {
     var settings = checked(subjects);
     for (var subject : subjects) {
       var results = new ArrayList<LoadResult>();
-      for (var load : settings) results.add(load(checkout, subject, load, screen));
+      for (var load : settings) {
+        results.add(load(checkout, subject, load, screen));
+        if (profileServer && subject instanceof Subject.OfStep step) {
+          new ProfiledRun(checkout, step, choice.serverOptions(), load, screen).run();
+        }
+      }
       if (results.size() > 1) screen.print(ResultText.table(results) + "\n");
     }
     return 0;
@@ -65,6 +77,10 @@ final class LoadCommand implements Callable<Integer> {
   private List<LoadSettings> checked(List<Subject> subjects) {
     try {
       choice.requireFit(subjects);
+      if (profileServer && !subjects.stream().allMatch(s -> s instanceof Subject.OfStep)) {
+        throw new IllegalArgumentException(
+            "--profile-server is for steps: only they are started under the recorder");
+      }
       return options.settings();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -14,11 +14,10 @@ final class Recorder {
   static final String APPLY = "toyredis.Apply";
   static final String MONITOR_ENTER = "jdk.JavaMonitorEnter";
   static final String PARK = "jdk.ThreadPark";
-  static final String CPU_SAMPLE = "jdk.CPUTimeSample"; // Linux only
-  static final String RUNNING_SAMPLE = "jdk.ExecutionSample"; // where there is no other
+  static final String CPU_SAMPLE = "jdk.CPUTimeSample"; // on Linux only
+  static final String CPU_SAMPLES_LOST = "jdk.CPUTimeSamplesLost";
   static final String GC_PAUSE = "jdk.GCPhasePause";
   static final String GC_CPU = "jdk.GCCPUTime";
-  static final String COMPILATION = "jdk.Compilation";
 
   /** Has a step tell of its store calls. */
   static final List<String> SERVER_OPTIONS = List.of("--store-events", "on");
@@ -29,15 +28,13 @@ final class Recorder {
 
   /** Flags for the step's JVM, which writes {@code file} when it ends by SIGTERM. */
   static List<String> jvmFlags(Path file) {
-    var timed = Stream.of(STORE_CALL, APPLY, MONITOR_ENTER, PARK, GC_PAUSE, COMPILATION);
+    var timed = Stream.of(STORE_CALL, APPLY, MONITOR_ENTER, PARK, GC_PAUSE);
     var settings =
         timed
             .map(event -> enabled(event) + ",+" + event + "#threshold=0ms")
             .collect(Collectors.joining(","));
-    var samples =
-        LINUX
-            ? enabled(CPU_SAMPLE) + ",+" + CPU_SAMPLE + "#throttle=1ms"
-            : enabled(RUNNING_SAMPLE) + ",+" + RUNNING_SAMPLE + "#period=10ms";
+    var sampling = enabled(CPU_SAMPLE) + ",+" + CPU_SAMPLE + "#throttle=1ms";
+    var samples = LINUX ? "," + sampling + "," + enabled(CPU_SAMPLES_LOST) : "";
     return List.of(
         // stacks are right between safepoints too
         "-XX:+UnlockDiagnosticVMOptions",
@@ -49,7 +46,6 @@ final class Recorder {
             + settings
             + ","
             + enabled(GC_CPU)
-            + ","
             + samples);
   }
 

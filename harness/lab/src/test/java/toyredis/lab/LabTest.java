@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.load.LoadResult;
+import toyredis.load.ProfileResult;
 import toyredis.load.RaceResult;
 import toyredis.load.Results;
 
@@ -91,6 +92,31 @@ class LabTest {
     assertTrue(second.operations() > 0);
     assertTrue(second.serverUse().cpuMicros() > 0);
     assertTrue(second.server().command().contains("-XX:+UseParallelGC"));
+  }
+
+  @Test
+  void aProfileNamesTheStoreCallsAndWhatWasWaitedFor() throws IOException {
+    var lab =
+        LabRun.of(
+            "load",
+            "step4/per-command/platform",
+            "--profile-server",
+            "-c",
+            "20",
+            "-d",
+            "300ms",
+            "--warmup",
+            "300ms");
+    assertEquals(0, lab.exit(), lab.err());
+    assertTrue(lab.out().contains("==== Where the time went: step4 per-command"), lab.out());
+    var root = Checkout.ofThisLab().root();
+    var kept = KEPT.matcher(lab.out()).results().map(m -> m.group(1)).toList();
+    var profile = (ProfileResult) Results.read(root.resolve(kept.getLast()));
+    assertTrue(Files.exists(root.resolve(profile.recording())), profile.recording());
+    var calls = profile.storeCalls().stream().map(c -> c.store() + "." + c.operation()).toList();
+    assertEquals(List.of("MailboxStore.get", "MailboxStore.set"), calls.stream().sorted().toList());
+    assertTrue(profile.waits().stream().anyMatch(w -> w.where().equals("Owner.ask")), lab.out());
+    assertTrue(profile.time().storeWaitMicros() > 0, lab.out());
   }
 
   @Test

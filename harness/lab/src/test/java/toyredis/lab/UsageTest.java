@@ -57,6 +57,7 @@ class UsageTest {
         "load step1 --read-share 1.5       | read share",
         "load step1 --keys some            | some",
         "load step1 --profile none         | none",
+        "load 127.0.0.1:1 --profile-server | --profile-server",
         "load step1 --timeout 0s           | time-out",
         "compare step9                     | step9",
         "compare --quick --thorough         | choose one",

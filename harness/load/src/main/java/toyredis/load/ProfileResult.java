@@ -23,11 +23,13 @@ import java.util.Map;
  *     for one another; those of virtual threads leave no event
  * @param cpu the server's CPU time per operation, in microseconds, by what it was spent on: {@code
  *     "network"}, {@code "threads"}, {@code "store"}, {@code "decode"}, {@code "apply"}, {@code
- *     "reply"}, {@code "recorder"}, {@code "other"} from samples; {@code "gc"}, {@code "compiler"}
- *     as the JVM counts them
+ *     "reply"}, {@code "recorder"}, {@code "other"} from samples; {@code "gc"} as the JVM counts
+ *     it; {@code "jvm"}: what the system counts beyond these, in the JVM itself, where no sample is
+ *     taken: parking and waking threads, compiling
  * @param cpuMicros the process's CPU time per operation as the system counts it, in microseconds; 0
  *     if unknown
  * @param samples that {@code cpu} rests on
+ * @param lostSamples that could not be taken, since the thread was in the JVM itself
  * @param gcPauses collections that stopped the program
  * @param gcMillis how long they took, all together
  * @param recording the recording's file
@@ -49,6 +51,7 @@ public record ProfileResult(
     Map<String, Double> cpu,
     double cpuMicros,
     long samples,
+    long lostSamples,
     int gcPauses,
     double gcMillis,
     String recording,

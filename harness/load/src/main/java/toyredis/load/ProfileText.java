@@ -16,9 +16,9 @@ final class ProfileText {
     CPU.put("apply", "apply");
     CPU.put("reply", "reply");
     CPU.put("gc", "garbage collector");
-    CPU.put("compiler", "compiler");
     CPU.put("recorder", "recorder: the price of this profile");
-    CPU.put("other", "other");
+    CPU.put("other", "other Java code");
+    CPU.put("jvm", "the JVM itself, not sampled: park, wake, compile");
   }
 
   private final StringBuilder text = new StringBuilder();
@@ -54,8 +54,12 @@ final class ProfileText {
     var time = profile.time();
     line("");
     line("%-54s %10s %8s", "A connection's time, per operation", "µs", "share");
-    share("in the store, working", time.storeWorkMicros());
-    share("in the store, waiting (lock, owner, or processor)", time.storeWaitMicros());
+    if (profile.samples() == 0) {
+      share("in the store, working and waiting", time.storeWaitMicros());
+    } else {
+      share("in the store, working", time.storeWorkMicros());
+      share("in the store, waiting (lock, owner, or processor)", time.storeWaitMicros());
+    }
     if (time.applyMicros() > 0) {
       var handedOver = profile.server().variant().equals("batch");
       share(
@@ -101,7 +105,7 @@ final class ProfileText {
           profile.server().threads().equals("virtual")
               ? "Waits: virtual threads leave no event of locks and parking in this JDK; the long"
                   + "\nstore calls above are theirs. --threads platform names what is waited for."
-              : "Waits: no thread waited for another.");
+              : "Waits: no thread waited for a lock or for another.");
       return;
     }
     var format = "%-52s %9s %9s %9s %10s";
@@ -127,22 +131,24 @@ final class ProfileText {
           double micros = profile.cpu().getOrDefault(name, 0.0);
           line("  %-52s %10.2f %8s", said, micros, percent(all == 0 ? 0 : micros / all));
         });
-    line(
-        "  from %s samples, one in about %s of CPU time%s",
-        whole(profile.samples()),
-        profile.samples() == 0
-            ? "-"
-            : String.format(Locale.ROOT, "%.1f ms", sampledMillis() / profile.samples()),
-        profile.cpuMicros() == 0
-            ? ""
-            : String.format(Locale.ROOT, "; the system counts %.2f µs", profile.cpuMicros()));
+    if (profile.samples() == 0) {
+      line("  not sampled: this JDK samples CPU time on Linux only");
+    } else {
+      line(
+          "  from %s samples, one in %.1f ms of CPU time; %s more were lost in the JVM",
+          whole(profile.samples()),
+          sampledMillis() / profile.samples(),
+          whole(profile.lostSamples()));
+    }
   }
 
   private double sampledMillis() {
-    var counted =
-        profile.cpu().getOrDefault("gc", 0.0) + profile.cpu().getOrDefault("compiler", 0.0);
-    double all = profile.cpu().values().stream().mapToDouble(Double::doubleValue).sum();
-    return (all - counted) * profile.operations() / 1e3;
+    double perOperation = 0;
+    for (var use : profile.cpu().entrySet()) {
+      if (use.getKey().equals("gc") || use.getKey().equals("jvm")) continue;
+      perOperation += use.getValue();
+    }
+    return perOperation * profile.operations() / 1e3;
   }
 
   private static String name(ServerInfo server) {

@@ -35,9 +35,10 @@ class ProfileTextTest {
             new StoreCalls("SynchronizedStore", "get", 120_000, 9.9, 0.35, 250, 3e3, 240, 0.75),
             new StoreCalls("SynchronizedStore", "set", 30_000, 10.4, 0.5, 260, 2.5e3, 0, 0)),
         waits,
-        Map.of("network", 15.0, "threads", 3.0, "store", 0.5, "gc", 1.5),
+        Map.of("network", 15.0, "threads", 3.0, "store", 0.5, "gc", 1.5, "jvm", 1.25),
         21.5,
         1_850,
+        120,
         2,
         12.5,
         "results/profile.jfr",
@@ -70,17 +71,17 @@ class ProfileTextTest {
           monitor in SynchronizedStore.get for SynchronizedStore       900     80.00     1,000       72.0
 
         The server's CPU time, per operation                           µs    share
-          network: read, write, poll, in the kernel too             15.00   75.0 %
-          threads: locks, queues, parking, waking, switching         3.00   15.0 %
-          store                                                      0.50    2.5 %
+          network: read, write, poll, in the kernel too             15.00   70.6 %
+          threads: locks, queues, parking, waking, switching         3.00   14.1 %
+          store                                                      0.50    2.4 %
           decode                                                     0.00    0.0 %
           apply                                                      0.00    0.0 %
           reply                                                      0.00    0.0 %
-          garbage collector                                          1.50    7.5 %
-          compiler                                                   0.00    0.0 %
+          garbage collector                                          1.50    7.1 %
           recorder: the price of this profile                        0.00    0.0 %
-          other                                                      0.00    0.0 %
-          from 1,850 samples, one in about 1.5 ms of CPU time; the system counts 21.50 µs
+          other Java code                                            0.00    0.0 %
+          the JVM itself, not sampled: park, wake, compile           1.25    5.9 %
+          from 1,850 samples, one in 1.5 ms of CPU time; 120 more were lost in the JVM
 
         GC pauses: 2, together 12.5 ms\
         """,

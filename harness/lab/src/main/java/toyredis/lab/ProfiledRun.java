@@ -1,0 +1,78 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import toyredis.load.LoadRun;
+import toyredis.load.LoadSettings;
+import toyredis.load.Machine;
+import toyredis.load.ResultText;
+import toyredis.load.Results;
+
+/**
+ * A run apart from the timed ones: the same load, for a shorter window, on a fresh step under Java
+ * Flight Recorder. The recorder slows the server down, so nothing of it is compared with others.
+ *
+ * @param serverOptions beside what the subject itself says
+ */
+record ProfiledRun(
+    Checkout checkout,
+    Subject.OfStep subject,
+    List<String> serverOptions,
+    LoadSettings load,
+    Screen screen) {
+  private static final double SECONDS = 5; // at 50,000 operations a second half a million events
+
+  /** Runs, prints where the time went, and keeps the recording and the result. */
+  void run() throws IOException, InterruptedException {
+    var what = "profile-" + subject.label().replace('/', '-') + "-c" + load.connections();
+    var recording = AdHoc.file(checkout, what, "jfr");
+    Files.createDirectories(recording.getParent());
+    var options = new ArrayList<>(subject.options());
+    options.addAll(serverOptions);
+    options.addAll(Recorder.SERVER_OPTIONS);
+    var shorter = load.withTimes(load.warmupSeconds(), Math.min(load.seconds(), SECONDS));
+    try (var server =
+        StepServer.start(checkout, subject.step(), Recorder.jvmFlags(recording), options)) {
+      var name = subject.label();
+      screen.begin("%s: profiled, window %s s".formatted(name, shorter.seconds()));
+      var window = new Window(new LoadProgress(screen, name + ", profiled"));
+      var run = new LoadRun("adhoc", server.target(), shorter, Machine.read(checkout.root()));
+      var measured = run.run(window).result();
+      server.requireAlive();
+      Interrupt.check();
+      screen.status(name + ": reading what was recorded");
+      server.end();
+      var shown = checkout.shown(recording).toString();
+      var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
+      var profile = RecordingReader.read(recording, window.began, ended, measured, shown);
+      screen.print(ResultText.of(profile));
+      screen.print("recording:         " + shown + " (JDK Mission Control opens it)");
+      var file = Path.of(recording.toString().replaceFirst("jfr$", "json"));
+      Results.write(file, profile);
+      screen.print("kept in:           " + checkout.shown(file) + "\n");
+    } finally {
+      screen.clearStatus();
+    }
+  }
+
+  /** Notes when the window begins. */
+  private static final class Window implements LoadRun.Observer {
+    private final LoadRun.Observer next;
+    private Instant began = Instant.MAX;
+
+    Window(LoadRun.Observer next) {
+      this.next = next;
+    }
+
+    @Override
+    public void progress(
+        boolean warmingUp, double seconds, double of, long operations, long errors) {
+      if (!warmingUp && began.equals(Instant.MAX)) began = Instant.now();
+      next.progress(warmingUp, seconds, of, operations, errors);
+    }
+  }
+}
