@@ -94,14 +94,14 @@ final class BookPlan {
     var runs = new ArrayList<Run>();
     for (var step : Step.values()) runs.add(new Race(step));
     int round = 0;
-    for (int connections : LoadOptions.Profile.ORIGINAL.connections()) {
-      var settings = LoadOptions.Profile.ORIGINAL.settings(connections, 2, 1.5, 1);
+    for (int connections : LoadProfile.ORIGINAL.connections()) {
+      var settings = LoadProfile.ORIGINAL.settings(connections, 2, 1.5, 1);
       for (var step : rotated(round++)) {
         runs.add(new Load("original", step, "c" + connections, settings));
       }
     }
     for (int repetition = 1; repetition <= REPETITIONS; repetition++) {
-      var settings = LoadOptions.Profile.CUSTOM.settings(50, 2, 3, repetition);
+      var settings = LoadProfile.CUSTOM.settings(50, 2, 3, repetition);
       for (var step : rotated(repetition - 1)) {
         runs.add(new Load("saturated", step, "r" + repetition, settings));
       }

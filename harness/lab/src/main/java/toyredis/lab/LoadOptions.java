@@ -7,78 +7,48 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import toyredis.load.LoadSettings;
+import toyredis.load.LoadSettings.Arrivals;
+import toyredis.load.LoadSettings.Mix;
 
 /** What load is put on a server: a profile, and options that change it. */
 final class LoadOptions {
   private static final Duration WARMUP = Duration.ofSeconds(3);
-
-  /** Named settings; each of them can be changed by its option. */
-  enum Profile {
-    CUSTOM(List.of(50), Keys.UNIFORM, 0, 0, Duration.ofSeconds(10)),
-    ORIGINAL(List.of(500, 800, 1000, 1200), Keys.ONE, 0, 99, Duration.ofSeconds(60));
-
-    private final List<Integer> connections;
-    private final Keys keys;
-    private final int thinkMinMillis;
-    private final int thinkMaxMillis;
-    private final Duration duration;
-
-    Profile(
-        List<Integer> connections,
-        Keys keys,
-        int thinkMinMillis,
-        int thinkMaxMillis,
-        Duration duration) {
-      this.connections = connections;
-      this.keys = keys;
-      this.thinkMinMillis = thinkMinMillis;
-      this.thinkMaxMillis = thinkMaxMillis;
-      this.duration = duration;
-    }
-
-    List<Integer> connections() {
-      return connections;
-    }
-
-    /** The settings of this profile for one number of connections. */
-    LoadSettings settings(int connections, double warmupSeconds, double seconds, long seed) {
-      return LoadSettings.closedLoop(connections)
-          .withProfile(label())
-          .withArrivals(LoadSettings.Arrivals.closed(thinkMinMillis, thinkMaxMillis))
-          .withKeys(new LoadSettings.Keys(keys.label(), keys.count()))
-          .withTimes(warmupSeconds, seconds)
-          .withSeed(seed);
-    }
-
-    private String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final int KEYS = 10_000;
 
   /** How a key is chosen. */
-  enum Keys {
+  enum KeyChoice {
     ONE,
-    UNIFORM;
+    UNIFORM,
+    ZIPFIAN,
+    OWN
+  }
 
-    /** How many keys there are if nobody says. */
-    private int count() {
-      return this == ONE ? 1 : 10_000;
-    }
+  /** How requests come in an open loop. */
+  enum OpenLoop {
+    CONSTANT,
+    POISSON
+  }
 
-    private String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+  /** What a connection does after an error. */
+  enum OnError {
+    STOP,
+    RECONNECT
   }
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "custom",
+      converter = LoadProfile.Converter.class,
       description = {
-        "custom (default): 50 connections, 80 %% GET, 10,000 keys, no think time, 10 s.",
-        "original: 500, 800, 1000, 1200 connections, 80 %% GET, one key, think time 0-99ms, 60 s."
+        "custom (default): 50 connections, 80 %% GET, 10,000 keys, no think time, 10 s. The others"
+            + " differ from it in this:",
+        "original: 500, 800, 1000, 1200 connections, one key, think time 0-99ms, 60 s.",
+        "read-heavy: 95 %% GET. write-heavy: 20 %% GET. hot-key: one key, 50 %% GET.",
+        "long-reads: GET, and one KEYS in a thousand.",
+        "connections: 5000, think time 1-5s. pipelined: 16 requests at a time."
       })
-  private Profile profile;
+  private LoadProfile profile;
 
   @Option(
       names = {"-c", "--connections"},
@@ -88,38 +58,79 @@ final class LoadOptions {
   private List<Integer> connections;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "An open loop: so many operations per second of all connections together, due whether the"
+              + " server keeps up or not.")
+  private Double rate;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "HOW",
+      description = "With --rate: constant (default), evenly spaced, or poisson.")
+  private OpenLoop openLoop;
+
+  @Option(
+      names = "--think",
+      paramLabel = "RANGE",
+      converter = Durations.RangeConverter.class,
+      description =
+          "In a closed loop, the time between a reply and the next request: 50ms, or 0-99ms, chosen"
+              + " evenly.")
+  private Durations.Range think;
+
+  @Option(
+      names = {"-P", "--pipeline"},
+      paramLabel = "N",
+      description =
+          "Requests sent before their replies are awaited (default: 1); with --rate, the most of"
+              + " those that are due.")
+  private Integer pipeline;
+
+  @Option(
       names = "--read-share",
       paramLabel = "SHARE",
       description = "GETs among the operations, 0 to 1; the rest are SETs (default: 0.8).")
   private Double readShare;
 
   @Option(
+      names = "--mix",
+      paramLabel = "WEIGHTS",
+      converter = MixConverter.class,
+      description = "Commands by weight, instead: get=8,set=2,incr=1,del=1,keys=1.")
+  private Mix mix;
+
+  @Option(
       names = "--keys",
       paramLabel = "HOW",
-      description = "one: all on one key; uniform: each of --key-count keys is as likely.")
-  private Keys keys;
+      description =
+          "one: all on one key; uniform: each of --key-count keys is as likely; zipfian: the k-th"
+              + " in proportion to 1/k^0.99; own: each connection has keys of its own, so every"
+              + " answer is checked exactly.")
+  private KeyChoice keys;
 
-  @Option(names = "--key-count", paramLabel = "N", description = "How many keys there are.")
+  @Option(
+      names = "--key-count",
+      paramLabel = "N",
+      description = "How many keys there are (default: 10,000).")
   private Integer keyCount;
 
   @Option(
       names = "--value-size",
       paramLabel = "BYTES",
-      description = "Length of a value (default: 32).")
-  private Integer valueBytes;
+      converter = SizeRange.Converter.class,
+      description = "Length of a value: 32 (default), or 16-512, chosen evenly.")
+  private SizeRange valueBytes;
 
   @Option(
-      names = {"-P", "--pipeline"},
-      paramLabel = "N",
-      description = "Requests sent before their replies are awaited (default: 1).")
-  private Integer pipeline;
-
-  @Option(
-      names = "--think",
-      paramLabel = "RANGE",
-      converter = Durations.RangeConverter.class,
-      description = "Time between a reply and the next request: 50ms, or 0-99ms, chosen evenly.")
-  private Durations.Range think;
+      names = "--on-error",
+      paramLabel = "HOW",
+      defaultValue = "stop",
+      description =
+          "What a connection does after an error: stop, or reconnect after 100 ms (default:"
+              + " ${DEFAULT-VALUE}).")
+  private OnError onError;
 
   @Option(
       names = "--warmup",
@@ -134,6 +145,12 @@ final class LoadOptions {
       converter = Durations.class,
       description = "The measurement window: 5s, 500ms, 1m.")
   private Duration duration;
+
+  @Option(
+      names = "--operations",
+      paramLabel = "N",
+      description = "Ends the window when so many replies have come, if --duration does not.")
+  private Long operations;
 
   @Option(
       names = "--timeout",
@@ -156,45 +173,83 @@ final class LoadOptions {
    * @throws IllegalArgumentException in one line when they make no sense
    */
   List<LoadSettings> settings() {
-    return settings(WARMUP, profile.duration);
+    return settings(WARMUP, profile.window());
   }
 
   /** The same with other times where no option says how long. */
   List<LoadSettings> settings(Duration defaultWarmup, Duration defaultWindow) {
-    var counts = connections == null ? profile.connections() : connections;
-    return counts.stream()
-        .map(
-            count ->
-                settings(
-                    count,
-                    Objects.requireNonNullElse(warmup, defaultWarmup),
-                    Objects.requireNonNullElse(duration, defaultWindow)))
-        .toList();
+    requireFit();
+    double warmupSeconds = Durations.seconds(Objects.requireNonNullElse(warmup, defaultWarmup));
+    double seconds = Durations.seconds(Objects.requireNonNullElse(duration, defaultWindow));
+    return (connections == null ? profile.connections() : connections)
+        .stream()
+            .map(count -> changed(profile.settings(count, warmupSeconds, seconds, seed)))
+            .toList();
   }
 
-  /** The profile's settings with what the options change. */
-  private LoadSettings settings(int connections, Duration warmup, Duration window) {
-    var base =
-        profile.settings(connections, Durations.seconds(warmup), Durations.seconds(window), seed);
-    var how = keys == null ? profile.keys : keys;
-    var changes = Stream.of(readShare, keys, keyCount, valueBytes, pipeline, think);
-    var settings =
-        base.withKeys(new LoadSettings.Keys(how.label(), keyCount == null ? how.count() : keyCount))
-            .withTimeoutSeconds(Durations.seconds(timeout));
-    if (!changes.allMatch(Objects::isNull)) {
-      settings = settings.withProfile(Profile.CUSTOM.label());
+  private void requireFit() {
+    if (openLoop != null && rate == null) {
+      throw new IllegalArgumentException("--arrivals needs --rate: a closed loop has no schedule");
+    }
+    if (rate != null && think != null) {
+      throw new IllegalArgumentException(
+          "--rate and --think exclude each other: in an open loop requests come at a rate");
+    }
+    if (readShare != null && mix != null) {
+      throw new IllegalArgumentException("--read-share and --mix exclude each other");
     }
     if (readShare != null && !(readShare >= 0 && readShare <= 1)) {
       throw new IllegalArgumentException("the read share must be from 0 to 1");
     }
-    if (readShare != null) settings = settings.withMix(LoadSettings.Mix.ofReadShare(readShare));
-    if (valueBytes != null) settings = settings.withValueBytes(valueBytes, valueBytes);
-    if (pipeline != null) settings = settings.withPipeline(pipeline);
-    if (think != null) {
-      settings =
-          settings.withArrivals(LoadSettings.Arrivals.closed(think.fromMillis(), think.toMillis()));
+  }
+
+  /** The profile's settings with what the options change. */
+  private LoadSettings changed(LoadSettings load) {
+    var changes =
+        Stream.of(
+            rate,
+            openLoop,
+            think,
+            pipeline,
+            readShare,
+            mix,
+            keys,
+            keyCount,
+            valueBytes,
+            operations);
+    if (!changes.allMatch(Objects::isNull)) load = load.withProfile(LoadProfile.CUSTOM.label());
+    if (rate != null) {
+      load = load.withArrivals(new Arrivals(label(openLoop, OpenLoop.CONSTANT), rate, 0, 0));
     }
-    settings.check();
-    return settings;
+    if (think != null) {
+      load = load.withArrivals(Arrivals.closed(think.fromMillis(), think.toMillis()));
+    }
+    if (pipeline != null) load = load.withPipeline(pipeline);
+    if (readShare != null) load = load.withMix(Mix.ofReadShare(readShare));
+    if (mix != null) load = load.withMix(mix);
+    if (keys != null || keyCount != null) load = load.withKeys(keys(load));
+    if (valueBytes != null) load = load.withValueBytes(valueBytes.from(), valueBytes.to());
+    if (operations != null) load = load.withOperations(operations);
+    load = load.withOnError(label(onError, OnError.STOP));
+    load = load.withTimeoutSeconds(Durations.seconds(timeout));
+    load.check();
+    return load;
+  }
+
+  private LoadSettings.Keys keys(LoadSettings load) {
+    var choice = keys == null ? load.keys().choice() : label(keys, keys);
+    if (keyCount != null) return new LoadSettings.Keys(choice, keyCount);
+    return new LoadSettings.Keys(
+        choice,
+        switch (choice) {
+          case "one" -> 1;
+          case "own" -> Math.max(KEYS, load.connections());
+          default -> KEYS;
+        });
+  }
+
+  /** As a setting names it. */
+  private static <E extends Enum<E>> String label(E choice, E otherwise) {
+    return (choice == null ? otherwise : choice).name().toLowerCase(Locale.ROOT);
   }
 }

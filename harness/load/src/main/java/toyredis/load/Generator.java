@@ -1,6 +1,7 @@
 package toyredis.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
@@ -9,214 +10,221 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 import toyredis.load.Connection.State;
 import toyredis.load.ReplyReader.Kind;
 
 /**
  * One thread of the load generator: a selector and the connections that belong to it. Each
- * connection is a closed loop: a batch of requests in one write, all their replies, think time,
- * again. A connection stops at its first error.
+ * connection sends a batch of requests in one write, awaits all their replies, rests, and sends
+ * again. In a closed loop a batch is as long as the pipeline; in an open loop it holds what is due,
+ * up to the length of the pipeline.
  *
  * <p>The path of a request allocates nothing: the buffers belong to the thread, and a connection
  * has one of its own only while the socket does not take a whole batch or a reply arrives in
  * pieces.
  */
 final class Generator implements Runnable {
+  private static final long MILLI = 1_000_000;
+  private static final long PATROL = 50 * MILLI;
 
-  /** What the run tells its generators. */
-  static final class Signals {
-    /** Whether replies that arrive now count. */
-    volatile boolean measuring;
+  /** Between an error and the next attempt, so that a dead server is not hammered. */
+  private static final long PAUSE = 100 * MILLI;
 
-    volatile boolean stopped;
-  }
-
-  /** The kernel's timer counts in milliseconds; what is due within half of one is due now. */
-  private static final long HALF_TICK = 500_000;
-
-  private static final long TICK = 2 * HALF_TICK;
-  private static final long PATROL = 50 * TICK;
   private static final int READ_BYTES = 64 * 1024;
 
   private final LoadSettings load;
   private final InetSocketAddress address;
-  private final Signals signals;
-  private final long timeout;
-  private final int first;
+  private final SourceAddresses sources;
+  private final Schedule schedule;
   private final int stride;
   private final long openFrom;
   private final long openEvery;
+  private final long timeout;
+  private final boolean reconnects;
 
-  private final Requests requests;
-  private final int readsOf24Bits;
+  private final Workload workload;
+  private final Answers answers;
+  private final Meter meter;
   private final byte[] encoded;
   private final ByteBuffer out;
   private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BYTES);
   private final byte[] arrived = new byte[READ_BYTES];
   private final Consumer<SelectionKey> onReady = this::ready;
+  private final Pacer pacer;
 
   private final ArrayList<Connection> connections = new ArrayList<>();
-  private final PriorityQueue<Connection> thinking = new PriorityQueue<>();
-  private final Histogram latency = new Histogram(3);
-  private final EnumMap<ErrorClass, Long> errors = new EnumMap<>(ErrorClass.class);
+  private final PriorityQueue<Connection> resting = new PriorityQueue<>();
   private Selector selector;
   private int next;
-  private int begun;
-  private int connected;
-  private int failed;
-  private String firstError = "";
 
-  // what the thread that shows progress sees; written once per round, by this thread only
-  private volatile long operationsSeen;
-  private volatile long failedOperationsSeen;
-  private volatile boolean allOpened;
-  private volatile boolean allFailed;
+  /** Connections that have been open once, or have failed. */
+  private int settled;
+
+  private int open;
+  private int waiting;
+  private int dead;
+
+  private volatile boolean stopped;
+  private volatile boolean allSettled;
+  private volatile boolean allDead;
+  private volatile Thread thread;
 
   /**
    * @param first the number of this generator's first connection; its others follow at a distance
    *     of {@code stride}, up to the settings' connections
    * @param openFrom when connection 0 is opened, {@link System#nanoTime}
    * @param openEvery nanoseconds from one connection's opening to the next's
-   * @param timeout nanoseconds that a reply or a connection may take
+   * @param mostKeys how many keys of the load's form the server has
    */
   Generator(
       LoadSettings load,
-      InetSocketAddress address,
-      Signals signals,
+      Target target,
+      SourceAddresses sources,
       int first,
       int stride,
       long openFrom,
       long openEvery,
-      long timeout) {
+      long mostKeys) {
     this.load = load;
-    this.address = address;
-    this.signals = signals;
-    this.first = first;
+    this.sources = sources;
     this.stride = stride;
     this.openFrom = openFrom;
     this.openEvery = openEvery;
-    this.timeout = timeout;
+    address = target.address();
     next = first;
-    requests = new Requests(load.valueMaxBytes());
-    readsOf24Bits = (int) Math.round((double) load.mix().reads() / load.mix().total() * (1 << 24));
+    timeout = (long) (load.timeoutSeconds() * 1e9);
+    reconnects = load.onError().equals("reconnect");
+    schedule = new Schedule(load, openFrom);
+    meter = new Meter(schedule.isOpen());
+    pacer = new Pacer(schedule.isOpen());
+    var requests = new Requests(load);
+    workload = new Workload(load, requests);
+    answers = new Answers(load, requests, !target.answersAConstant(), mostKeys);
     encoded = new byte[load.pipeline() * requests.maxLength()];
     out = ByteBuffer.allocateDirect(encoded.length);
-    latency.setAutoResize(true);
   }
 
   @Override
   public void run() {
+    thread = Thread.currentThread();
     try (var selector = Selector.open()) {
       this.selector = selector;
       long patrolAt = System.nanoTime() + PATROL;
       try {
-        while (!signals.stopped) {
+        while (!stopped) {
           long now = System.nanoTime();
-          open(now);
-          sendDue(now);
+          openDue(now);
+          wakeDue(now);
           if (now - patrolAt >= 0) {
             failOverdue(now);
             patrolAt = now + PATROL;
           }
           publish();
-          long millis = millisUntil(nextEvent(patrolAt), System.nanoTime());
-          if (millis > 0) {
-            selector.select(onReady, millis);
-          } else {
-            selector.selectNow(onReady);
-          }
+          pacer.select(selector, onReady, nextEvent(patrolAt), waiting > 0);
         }
       } finally {
-        for (var connection : connections) closeQuietly(connection);
+        for (var connection : connections) close(connection, State.CLOSED);
         publish();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private void publish() {
-    operationsSeen = latency.getTotalCount();
-    failedOperationsSeen = failed == 0 ? 0 : totalErrors();
-    allOpened = next >= load.connections() && connected + failed == begun;
-    allFailed = allOpened && failed == begun;
+    meter.publish(open);
+    allSettled = next >= load.connections() && settled == connections.size();
+    allDead = next >= load.connections() && dead == connections.size();
   }
 
   private long nextEvent(long patrolAt) {
     long at = patrolAt;
     if (next < load.connections()) at = Math.min(at, openingOf(next));
-    if (!thinking.isEmpty()) at = Math.min(at, thinking.peek().due);
+    if (!resting.isEmpty()) at = Math.min(at, resting.peek().wake);
     return at;
-  }
-
-  private static long millisUntil(long at, long now) {
-    return Math.max(0, (at - HALF_TICK - now + TICK - 1) / TICK);
   }
 
   private long openingOf(int number) {
     return openFrom + number * openEvery;
   }
 
-  private void open(long now) {
+  private void openDue(long now) {
     for (; next < load.connections() && openingOf(next) - now <= 0; next += stride) {
-      begun++;
-      SocketChannel channel;
-      try {
-        channel = SocketChannel.open();
-      } catch (IOException e) {
-        count(ErrorClass.CONNECT, 1, e.getMessage());
-        continue;
-      }
-      var connection = new Connection(channel, load.pipeline(), mix(load.seed(), next));
+      var connection = new Connection(next, load.pipeline(), load.seed());
       connections.add(connection);
-      connection.since = now;
-      try {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        boolean done = channel.connect(address);
-        connection.key =
-            channel.register(
-                selector, done ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, connection);
-        if (done) opened(connection);
-      } catch (IOException e) {
-        fail(connection, ErrorClass.CONNECT, e.getMessage());
+      open(connection, now);
+    }
+  }
+
+  private void wakeDue(long now) {
+    long soon = now + pacer.slack();
+    for (var c = resting.peek(); c != null && c.wake - soon <= 0; c = resting.peek()) {
+      resting.poll();
+      if (c.state == State.PAUSED) {
+        open(c, now);
+      } else {
+        send(c);
       }
     }
   }
 
-  /** A seed for each connection, so that its choices do not depend on the others' timing. */
-  private static long mix(long seed, int number) {
-    return seed * 0xD1342543DE82EF95L + number * 0x632BE59BD9B4E019L;
+  private void open(Connection connection, long now) {
+    connection.state = State.CONNECTING;
+    connection.since = now;
+    connection.replies = new ReplyReader();
+    connection.unsent = null;
+    connection.sent = connection.answered = 0;
+    try {
+      var channel = SocketChannel.open();
+      connection.channel = channel;
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      var source = sources.of(connection.number);
+      if (source != null) channel.bind(source);
+      boolean done = channel.connect(address);
+      connection.key =
+          channel.register(
+              selector, done ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, connection);
+      if (done) opened(connection);
+    } catch (IOException e) {
+      fail(connection, ErrorClass.CONNECT, e.getMessage());
+    }
   }
 
   private void opened(Connection connection) {
-    connected++;
-    send(connection);
+    open++;
+    if (connection.opened++ > 0) meter.reconnected();
+    settle(connection);
+    long now = System.nanoTime();
+    connection.freeSince = now;
+    if (schedule.isOpen()) {
+      // after a failure the schedule goes on: what became due meanwhile is late, not forgotten
+      if (connection.opened == 1) connection.due = schedule.firstDue(connection, now);
+      rest(connection, now);
+    } else {
+      send(connection);
+    }
   }
 
-  private void sendDue(long now) {
-    for (var c = thinking.peek(); c != null && c.due - now <= HALF_TICK; c = thinking.peek()) {
-      thinking.poll();
-      if (c.state == State.THINKING) send(c);
-    }
+  private void settle(Connection connection) {
+    if (!connection.settled) settled++;
+    connection.settled = true;
   }
 
   private void ready(SelectionKey key) {
     var connection = (Connection) key.attachment();
-    if (connection.state == State.CLOSED) return;
+    if (connection.key != key || !key.isValid()) return;
     if (connection.state == State.CONNECTING) {
-      connect(connection);
+      finishConnect(connection);
       return;
     }
     if (connection.unsent != null && key.isWritable()) sendRest(connection);
-    if (connection.state != State.CLOSED && key.isReadable()) receive(connection);
+    if (key.isValid() && key.isReadable()) receive(connection);
   }
 
-  private void connect(Connection connection) {
+  private void finishConnect(Connection connection) {
     try {
       connection.channel.finishConnect();
     } catch (IOException e) {
@@ -228,32 +236,33 @@ final class Generator implements Runnable {
   }
 
   private void send(Connection connection) {
+    long now = System.nanoTime();
     int length = 0;
-    for (int i = 0; i < connection.asked.length; i++) {
-      long random = connection.nextRandom();
-      int key = (int) ((random >>> 32) * load.keys().count() >>> 32);
-      if ((random & 0xFFFFFF) < readsOf24Bits) {
-        connection.asked[i] = key;
-        length = requests.get(key, encoded, length);
-      } else {
-        connection.asked[i] = ~key;
-        length = requests.set(key, random >>> 24, encoded, length);
+    int count = 0;
+    while (count < load.pipeline()) {
+      if (schedule.isOpen()) {
+        if (connection.due - now > 0) break;
+        connection.intended[count] = connection.due;
+        meter.lag(now - Math.max(connection.due, connection.freeSince));
+        connection.due = schedule.nextDue(connection);
       }
+      length = workload.next(connection, count++, encoded, length);
     }
     out.clear();
     out.put(encoded, 0, length).flip();
+    connection.sent = count;
     connection.answered = 0;
+    connection.since = now;
     connection.state = State.WAITING;
-    connection.since = System.nanoTime();
+    waiting++;
     try {
       connection.channel.write(out);
+      if (out.hasRemaining()) {
+        connection.unsent = ByteBuffer.allocate(out.remaining()).put(out).flip();
+        connection.key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+      }
     } catch (IOException e) {
       fail(connection, ErrorClass.WRITE, e.getMessage());
-      return;
-    }
-    if (out.hasRemaining()) {
-      connection.unsent = ByteBuffer.allocate(out.remaining()).put(out).flip();
-      connection.key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
   }
 
@@ -288,97 +297,82 @@ final class Generator implements Runnable {
     connection.replies.accept(arrived, 0, length);
     int before = connection.answered;
     try {
-      for (var kind = connection.replies.next();
-          kind != Kind.INCOMPLETE;
-          kind = connection.replies.next()) {
-        if (connection.state != State.WAITING || connection.answered == connection.asked.length) {
-          throw new ProtocolException("a reply that nobody asked for");
-        }
-        if (!isAnswer(connection, kind)) break;
-        connection.answered++;
-      }
+      read(connection);
     } catch (ProtocolException e) {
       fail(connection, ErrorClass.PROTOCOL, e.getMessage());
     }
-    int answered = connection.answered - before;
-    if (answered > 0 && signals.measuring) {
-      latency.recordValueWithCount(now - connection.since, answered);
+    if (connection.answered > before) {
+      meter.answered(connection, before, connection.answered, now);
     }
-    if (connection.state == State.WAITING && connection.answered == connection.asked.length) {
-      think(connection, now);
+    if (connection.state == State.WAITING && connection.answered == connection.sent) {
+      waiting--;
+      connection.freeSince = now;
+      rest(connection, now);
     }
   }
 
-  /** Whether the reply answers the next request; if not, the connection has failed. */
-  private boolean isAnswer(Connection connection, Kind kind) {
-    var reply = connection.replies;
-    int asked = connection.asked[connection.answered];
-    boolean right =
-        asked >= 0
-            ? kind == Kind.BULK
-                && requests.isValueOf(asked, reply.bytes(), reply.start(), reply.end())
-            : kind == Kind.STATUS && isOk(reply);
-    if (right) return true;
-    var what = asked >= 0 ? "GET" : "SET";
-    fail(
-        connection,
-        ErrorClass.WRONG,
-        what
-            + switch (kind) {
-              case ERROR -> " was answered with the error " + reply.text();
-              case NULL -> " found nothing under a key that had been set";
-              case BULK -> " was answered with a value that no client has written";
-              default -> " was answered with " + kind + " " + reply.text();
-            });
-    return false;
+  /** Reads the replies that are there whole, up to one that is wrong. */
+  private void read(Connection connection) throws ProtocolException {
+    var replies = connection.replies;
+    for (var kind = replies.next(); kind != Kind.INCOMPLETE; kind = replies.next()) {
+      if (connection.state != State.WAITING || connection.answered == connection.sent) {
+        throw new ProtocolException("a reply that nobody asked for");
+      }
+      var complaint = answers.complaint(connection, kind);
+      if (complaint != null) {
+        fail(connection, ErrorClass.WRONG, complaint);
+        return;
+      }
+      connection.answered++;
+    }
   }
 
-  private static boolean isOk(ReplyReader reply) {
-    int start = reply.start();
-    return reply.end() - start == 2
-        && reply.bytes()[start] == 'O'
-        && reply.bytes()[start + 1] == 'K';
-  }
-
-  private void think(Connection connection, long now) {
-    if (load.arrivals().thinkMaxMillis() == 0) {
+  /** A connection has nothing to wait for: when does it send again? */
+  private void rest(Connection connection, long now) {
+    long wake = schedule.isOpen() ? connection.due : now + schedule.think(connection);
+    if (wake - now <= 0) {
       send(connection);
-      return;
+    } else {
+      connection.state = State.RESTING;
+      connection.wake = wake;
+      resting.add(connection);
     }
-    long least = load.arrivals().thinkMinMillis() * TICK;
-    long span = (load.arrivals().thinkMaxMillis() - load.arrivals().thinkMinMillis()) * TICK + 1;
-    connection.due = now + least + (connection.nextRandom() >>> 1) % span;
-    connection.state = State.THINKING;
-    thinking.add(connection);
   }
 
   private void failOverdue(long now) {
     for (var c : connections) {
-      boolean due = c.state == State.WAITING || c.state == State.CONNECTING;
-      if (due && now - c.since > timeout) {
+      boolean awaits = c.state == State.WAITING || c.state == State.CONNECTING;
+      if (awaits && now - c.since > timeout) {
         var what = c.state == State.WAITING ? "no reply" : "no connection";
-        fail(c, ErrorClass.TIMEOUT, what + " within " + timeout / TICK + " ms");
+        fail(c, ErrorClass.TIMEOUT, what + " within " + timeout / MILLI + " ms");
       }
     }
   }
 
-  /** Ends a connection; every request that is without a good answer has failed. */
+  /** Ends a connection, for good or for a while; every request without an answer has failed. */
   private void fail(Connection connection, ErrorClass error, String message) {
-    int requests =
-        connection.state == State.WAITING ? connection.asked.length - connection.answered : 1;
-    if (connection.state != State.CONNECTING) connected--;
-    count(error, Math.max(1, requests), message);
-    closeQuietly(connection);
+    int requests = 1;
+    if (connection.state == State.WAITING) {
+      waiting--;
+      requests = Math.max(1, connection.sent - connection.answered);
+      workload.abandon(connection);
+    }
+    if (connection.state == State.RESTING) resting.remove(connection);
+    if (connection.state != State.CONNECTING) open--;
+    settle(connection);
+    meter.failed(error, requests, message);
+    close(connection, reconnects ? State.PAUSED : State.CLOSED);
+    if (reconnects) {
+      connection.wake = System.nanoTime() + PAUSE;
+      resting.add(connection);
+    } else {
+      dead++;
+    }
   }
 
-  private void count(ErrorClass error, int requests, String message) {
-    if (firstError.isEmpty()) firstError = error.label() + ": " + message;
-    errors.merge(error, (long) requests, Long::sum);
-    failed++;
-  }
-
-  private static void closeQuietly(Connection connection) {
-    connection.state = State.CLOSED;
+  private static void close(Connection connection, State state) {
+    connection.state = state;
+    if (connection.channel == null) return;
     try {
       connection.channel.close();
     } catch (IOException e) {
@@ -386,43 +380,28 @@ final class Generator implements Runnable {
     }
   }
 
-  private long totalErrors() {
-    return errors.values().stream().mapToLong(Long::longValue).sum();
+  // any thread may ask what follows
+
+  void stop() {
+    stopped = true;
   }
 
-  /** Replies that counted, up to a moment ago. Any thread may ask; so for the next three. */
-  long operationsSeen() {
-    return operationsSeen;
-  }
-
-  long failedOperationsSeen() {
-    return failedOperationsSeen;
+  Meter meter() {
+    return meter;
   }
 
   /** Whether each connection has been opened or has failed. */
-  boolean allOpened() {
-    return allOpened;
+  boolean allSettled() {
+    return allSettled;
   }
 
-  boolean allFailed() {
-    return allFailed;
+  /** Whether no connection is left, and none will be opened again. */
+  boolean allDead() {
+    return allDead;
   }
 
-  /** Latencies in nanoseconds. This and what follows only after the thread has ended. */
-  Histogram latency() {
-    return latency;
-  }
-
-  EnumMap<ErrorClass, Long> errors() {
-    return errors;
-  }
-
-  int failedConnections() {
-    return failed;
-  }
-
-  /** Class and message of the first error; empty if there was none. */
-  String firstError() {
-    return firstError;
+  /** Its thread; null before it runs. */
+  Thread thread() {
+    return thread;
   }
 }

@@ -1,21 +1,22 @@
 package toyredis.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
-import toyredis.load.ReplyReader.Kind;
 
 /**
- * One closed-loop load run against a server: N connections on one or two selector threads, each
- * sending its next request when the reply to the last one is there and its think time has passed.
+ * One load run against a server: N connections on one or two selector threads, in a closed or an
+ * open loop.
  *
  * <p>Before it starts, every key is set once, so that a GET always has a value to find. Connections
  * are opened one after the other during the warm-up; the window begins when the warm-up is over and
@@ -25,12 +26,22 @@ import toyredis.load.ReplyReader.Kind;
  * @param target the server
  * @param load what to ask of it
  * @param machine recorded in the result
+ * @param nullServerOpsPerSecond what this load reached with the {@link NullServer}; 0 if unknown
  */
-public record LoadRun(String experiment, Target target, LoadSettings load, Machine machine) {
+public record LoadRun(
+    String experiment,
+    Target target,
+    LoadSettings load,
+    Machine machine,
+    double nullServerOpsPerSecond) {
 
-  private static final int FILL_BATCH = 200;
-  private static final Duration FILL = Duration.ofMinutes(1);
+  /** How often the observer is told. */
   private static final Duration ROUND = Duration.ofMillis(100);
+
+  /** With a number of operations, how often it is looked whether they are done. */
+  private static final Duration COUNTING_ROUND = Duration.ofMillis(1);
+
+  private static final double INTERVAL_SECONDS = 1;
 
   /** Is told how a run goes, a few times a second. */
   @FunctionalInterface
@@ -43,14 +54,41 @@ public record LoadRun(String experiment, Target target, LoadSettings load, Machi
      * @param errors in the run so far
      */
     void progress(boolean warmingUp, double seconds, double of, long operations, long errors);
+
+    /** Whether the run is to end now, with the whole seconds that it has. */
+    default boolean isCancelled() {
+      return false;
+    }
   }
 
   /**
    * The result, and what it does not hold.
    *
    * @param firstError class and message of the run's first error; empty if there was none
+   * @param histograms the window's latencies as an HdrHistogram log: an interval a second, tagged
+   *     {@code response} (from the intended start) and {@code service} (from sending), in
+   *     nanoseconds
    */
-  public record Outcome(LoadResult result, String firstError) {}
+  public record Outcome(LoadResult result, String firstError, String histograms) {
+
+    /**
+     * Writes the result to a file, {@code NAME.json}, and the histograms beside it, {@code
+     * NAME.hlog}.
+     *
+     * @throws IOException when they cannot be written
+     */
+    public void write(Path file) throws IOException {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(logBeside(file), histograms, StandardCharsets.UTF_8);
+      Results.write(file, result);
+    }
+
+    /** Where the histograms of a result are. */
+    public static Path logBeside(Path file) {
+      return file.resolveSibling(
+          file.getFileName().toString().replaceFirst("\\.json$", "") + ".hlog");
+    }
+  }
 
   /**
    * Checks the settings.
@@ -61,177 +99,151 @@ public record LoadRun(String experiment, Target target, LoadSettings load, Machi
     load.check();
   }
 
+  /** A run of which no ceiling is known. */
+  public LoadRun(String experiment, Target target, LoadSettings load, Machine machine) {
+    this(experiment, target, load, machine, 0);
+  }
+
   /**
-   * Runs it. Returns early when no connection is left.
+   * Runs it. Returns early when no connection is left, or the observer cancels it; cancelled during
+   * the warm-up, the result has a window of 0 seconds.
    *
    * @throws IOException when the keys cannot be set before the start: nobody listens, or what
    *     listens does not speak the protocol
    */
   public Outcome run(Observer observer) throws IOException, InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    fill();
-    var signals = new Generator.Signals();
-    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
-    var generators = generators(signals, threads);
+    long mostKeys = new Fill(target, load).run();
+    long begin = System.nanoTime();
+    var generators = generators(begin, mostKeys);
+    var recording = new Recording(target.pid(), generators, begin);
     var pool =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("load-", 0).factory());
+        Executors.newFixedThreadPool(
+            generators.size(), Thread.ofPlatform().name("load-", 0).factory());
     var running = new ArrayList<Future<?>>();
     try {
       for (var generator : generators) running.add(pool.submit(generator));
-
-      long begin = System.nanoTime();
-      var warmUp = new Wait(observer, generators, running, true, begin, load.warmupSeconds());
-      while (warmUp.goesOn()) Thread.sleep(warmUp.pause());
-
-      var me = ProcessHandle.current().pid();
-      var serverBefore = ProcessReading.cpu(target.pid());
-      var clientBefore = ProcessReading.cpu(me);
-      signals.measuring = true;
-      long from = System.nanoTime();
-      var window = new Wait(observer, generators, running, false, from, load.seconds());
-      while (window.goesOn()) Thread.sleep(window.pause());
-      signals.measuring = false;
-      double seconds = (System.nanoTime() - from) / 1e9;
-      var clientCpu = ProcessReading.cpu(me).minus(clientBefore);
-      var server = target.pid() == 0 ? null : ProcessReading.of(target.pid());
-
-      signals.stopped = true;
+      var warmUp = new Phase(observer, generators, running, recording, true, load);
+      if (warmUp.run()) {
+        recording.beginWindow();
+        var window = new Phase(observer, generators, running, recording, false, load);
+        if (window.run()) recording.cut(false);
+      }
+      for (var generator : generators) generator.stop();
       for (var future : running) future.get();
-      var serverCpu = server == null ? Duration.ZERO : server.cpu().minus(serverBefore);
-      return outcome(generators, started, seconds, server, serverCpu, clientCpu);
+      var firstError =
+          generators.stream()
+              .map(g -> g.meter().firstError())
+              .filter(e -> !e.isEmpty())
+              .findFirst();
+      return new Outcome(result(started, recording), firstError.orElse(""), recording.log());
     } catch (ExecutionException e) {
       throw new IOException("the load generator failed: " + e.getCause(), e.getCause());
     } finally {
-      signals.stopped = true;
+      for (var generator : generators) generator.stop();
       pool.shutdown();
     }
   }
 
-  /** Sets every key once, over one connection. */
-  private void fill() throws IOException {
-    var requests = new Requests(load.valueMaxBytes());
-    var request = new byte[requests.maxLength()];
-    try (var client = new Client(target.address(), timeout(), FILL)) {
-      for (int key = 0; key < load.keys().count(); key += FILL_BATCH) {
-        int until = Math.min(key + FILL_BATCH, load.keys().count());
-        for (int k = key; k < until; k++) {
-          client.add(request, requests.set(k, load.seed() + k, request, 0));
-        }
-        client.flush();
-        for (int k = key; k < until; k++) {
-          if (client.next() != Kind.STATUS) {
-            throw new IOException("SET was answered with " + client.reply().text());
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new IOException(target.server().name() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private List<Generator> generators(Generator.Signals signals, int threads) {
-    // a millisecond from one to the next, less when the warm-up is short: half of it is the ramp
-    long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
-    long openEvery = Math.clamp(ramp, 100_000, 1_000_000);
-    long now = System.nanoTime();
+  private List<Generator> generators(long begin, long mostKeys) {
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
+    long openEvery = openEvery(load).toNanos();
+    var sources = SourceAddresses.of(target.address().getAddress(), machine);
     var generators = new ArrayList<Generator>();
     for (int i = 0; i < threads; i++) {
-      generators.add(
-          new Generator(
-              load, target.address(), signals, i, threads, now, openEvery, timeout().toNanos()));
+      generators.add(new Generator(load, target, sources, i, threads, begin, openEvery, mostKeys));
     }
     return generators;
   }
 
-  /** One phase of a run, from {@code begin} on. */
-  private record Wait(
+  /** From one connection to the next: a millisecond, or less, so that half the warm-up will do. */
+  static Duration openEvery(LoadSettings load) {
+    long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
+    return Duration.ofNanos(Math.clamp(ramp, 100_000, 1_000_000));
+  }
+
+  /** The warm-up or the window. */
+  private record Phase(
       Observer observer,
       List<Generator> generators,
       List<Future<?>> running,
+      Recording recording,
       boolean warmingUp,
-      long begin,
-      double length) {
+      LoadSettings load) {
 
-    boolean goesOn() {
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      long operations = generators.stream().mapToLong(Generator::operationsSeen).sum();
-      long errors = generators.stream().mapToLong(Generator::failedOperationsSeen).sum();
-      observer.progress(warmingUp, seconds, length, operations, errors);
-      if (running.stream().anyMatch(Future::isDone)) return false;
-      if (generators.stream().allMatch(Generator::allFailed)) return false;
-      if (seconds < length) return true;
-      return warmingUp && !generators.stream().allMatch(Generator::allOpened);
+    /** Lasts as long as the phase; false if it was cancelled. */
+    boolean run() throws InterruptedException {
+      long begin = System.nanoTime();
+      double length = warmingUp ? load.warmupSeconds() : load.seconds();
+      boolean counting = !warmingUp && load.operations() > 0;
+      long before = replies();
+      for (; ; ) {
+        if (observer.isCancelled()) return false;
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        long replies = warmingUp ? 0 : replies() - before;
+        long errors = generators.stream().mapToLong(g -> g.meter().failedOperations()).sum();
+        observer.progress(warmingUp, seconds, length, replies, errors);
+        if (isOver(seconds >= length || counting && replies >= load.operations())) return true;
+        double left = length - seconds;
+        if (recording.sinceCut() >= INTERVAL_SECONDS && left > INTERVAL_SECONDS / 2) {
+          recording.cut(warmingUp);
+        }
+        long round = (counting ? COUNTING_ROUND : ROUND).toNanos();
+        Thread.sleep(Duration.ofNanos(Math.clamp((long) (left * 1e9), 1_000_000, round)));
+      }
     }
 
-    Duration pause() {
-      long left = (long) (length * 1e9) - (System.nanoTime() - begin);
-      return Duration.ofNanos(Math.clamp(left, 1_000_000, ROUND.toNanos()));
+    private boolean isOver(boolean done) {
+      if (running.stream().anyMatch(Future::isDone)) return true;
+      if (generators.stream().allMatch(Generator::allDead)) return true;
+      return done && (!warmingUp || generators.stream().allMatch(Generator::allSettled));
+    }
+
+    private long replies() {
+      return generators.stream().mapToLong(g -> g.meter().replies()).sum();
     }
   }
 
-  private Outcome outcome(
-      List<Generator> generators,
-      String started,
-      double seconds,
-      ProcessReading server,
-      Duration serverCpu,
-      Duration clientCpu) {
-    var latency = new Histogram(3);
-    latency.setAutoResize(true);
-    var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
-    for (var generator : generators) {
-      latency.add(generator.latency());
-      generator.errors().forEach((error, count) -> errors.merge(error, count, Long::sum));
-    }
-    long operations = latency.getTotalCount();
-    double thinkSeconds =
-        (load.arrivals().thinkMinMillis() + load.arrivals().thinkMaxMillis()) / 2e3;
-    double ceiling = thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
-    double perSecond = operations / seconds;
-    var result =
-        new LoadResult(
-            Result.FORMAT,
-            "load",
-            experiment,
-            started,
-            target.server(),
-            load,
-            seconds,
-            operations,
-            perSecond,
-            generators.stream().mapToInt(Generator::failedConnections).sum(),
-            0,
-            ErrorClass.byName(errors),
-            latency(latency),
-            latency(latency),
-            ceiling,
-            ceiling > 0 && perSecond >= 0.9 * ceiling,
-            server == null
-                ? LoadResult.ServerUse.UNKNOWN
-                : new LoadResult.ServerUse(
-                    microsPerOperation(serverCpu, operations),
-                    server.rssMiB(),
-                    server.rssPeakMiB(),
-                    server.threads(),
-                    0,
-                    0,
-                    0,
-                    0,
-                    0),
-            new LoadResult.ClientUse(microsPerOperation(clientCpu, operations), 0, 0, 0, ""),
-            List.of(),
-            machine);
-    var firstError =
-        generators.stream().map(Generator::firstError).filter(e -> !e.isEmpty()).findFirst();
-    return new Outcome(result, firstError.orElse(""));
+  private LoadResult result(String started, Recording recording) {
+    double seconds = recording.seconds();
+    long operations = recording.response().getTotalCount();
+    double perSecond = seconds == 0 ? 0 : operations / seconds;
+    double ceiling = ceiling();
+    double lagMicros = recording.lag().getValueAtPercentile(99) / 1e3;
+    return new LoadResult(
+        Result.FORMAT,
+        "load",
+        experiment,
+        started,
+        target.server(),
+        load,
+        seconds,
+        operations,
+        perSecond,
+        recording.failedConnections(),
+        recording.reconnects(),
+        ErrorClass.byName(recording.errors()),
+        latency(recording.response()),
+        latency(recording.service()),
+        ceiling,
+        !load.arrivals().openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
+        recording.serverUse(load.connections()),
+        new LoadResult.ClientUse(
+            recording.clientCpuMicros(),
+            recording.busiestThread(),
+            lagMicros,
+            nullServerOpsPerSecond,
+            Bottleneck.of(recording.busiestThread(), lagMicros, perSecond, nullServerOpsPerSecond)),
+        recording.samples(),
+        machine);
   }
 
-  private Duration timeout() {
-    return Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
-  }
-
-  private static double microsPerOperation(Duration cpu, long operations) {
-    return operations == 0 ? 0 : cpu.toNanos() / 1e3 / operations;
+  /** The most operations per second that the load allows; 0 where there is no such bound. */
+  private double ceiling() {
+    var arrivals = load.arrivals();
+    if (arrivals.openLoop()) return arrivals.rate();
+    double thinkSeconds = (arrivals.thinkMinMillis() + arrivals.thinkMaxMillis()) / 2e3;
+    return thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
   }
 
   static LoadResult.Latency latency(Histogram nanos) {

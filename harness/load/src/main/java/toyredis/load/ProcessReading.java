@@ -13,42 +13,92 @@ import java.time.Duration;
  * @param rssMiB resident memory
  * @param rssPeakMiB the most it ever was
  * @param threads as the kernel counts them
+ * @param descriptors open files and sockets
+ * @param contextSwitches voluntary and not, of all threads that live
+ * @param gc collections so far
  */
-record ProcessReading(Duration cpu, double rssMiB, double rssPeakMiB, int threads) {
+record ProcessReading(
+    Duration cpu,
+    double rssMiB,
+    double rssPeakMiB,
+    int threads,
+    int descriptors,
+    long contextSwitches,
+    GcReading gc) {
+
+  /** Of a process that is not on this machine. */
+  static final ProcessReading UNKNOWN =
+      new ProcessReading(Duration.ZERO, 0, 0, 0, 0, 0, GcReading.NONE);
 
   /** Processor time of a process since its start; zero when it is unknown or has ended. */
   static Duration cpu(long pid) {
     return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
   }
 
-  /** Reads a process, from {@code /proc} where there is one, with {@code ps} elsewhere. */
+  /**
+   * Reads a process, from {@code /proc} where there is one, with {@code ps} elsewhere.
+   *
+   * @param pid 0 if it is unknown
+   */
   static ProcessReading of(long pid) {
+    if (pid == 0) return UNKNOWN;
     var cpu = cpu(pid);
-    var status = Path.of("/proc", Long.toString(pid), "status");
+    var process = Path.of("/proc", Long.toString(pid));
     try {
-      if (!Files.exists(status)) return ofPs(pid, cpu);
-      double rss = 0;
-      double peak = 0;
-      int threads = 0;
-      for (var line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
-        if (line.startsWith("VmRSS:")) rss = number(line) / 1024.0;
-        if (line.startsWith("VmHWM:")) peak = number(line) / 1024.0;
-        if (line.startsWith("Threads:")) threads = (int) number(line);
-      }
-      return new ProcessReading(cpu, rss, peak, threads);
+      if (!Files.exists(process)) return ofPs(pid, cpu);
+      var status = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);
+      return new ProcessReading(
+          cpu,
+          field(status, "VmRSS:") / 1024.0,
+          field(status, "VmHWM:") / 1024.0,
+          (int) field(status, "Threads:"),
+          descriptors(process),
+          contextSwitches(process),
+          GcReading.of(pid));
     } catch (IOException ended) {
-      return new ProcessReading(cpu, 0, 0, 0);
+      return UNKNOWN;
     }
   }
 
   private static ProcessReading ofPs(long pid, Duration cpu) {
     var rss = Command.output(Path.of("."), "ps", "-o", "rss=", "-p", Long.toString(pid));
-    var kilobytes = rss.isEmpty() ? 0 : number(rss);
-    return new ProcessReading(cpu, kilobytes / 1024.0, 0, 0);
+    var kilobytes = rss.isEmpty() ? 0 : number(rss, 0);
+    return new ProcessReading(cpu, kilobytes / 1024.0, 0, 0, 0, 0, GcReading.of(pid));
   }
 
-  private static long number(String line) {
-    var digits = line.replaceAll("\\D", "");
-    return digits.isEmpty() ? 0 : Long.parseLong(digits);
+  private static int descriptors(Path process) {
+    var names = process.resolve("fd").toFile().list();
+    return names == null ? 0 : names.length; // null for a process of another user
+  }
+
+  private static long contextSwitches(Path process) throws IOException {
+    long sum = 0;
+    try (var threads = Files.newDirectoryStream(process.resolve("task"))) {
+      for (var thread : threads) {
+        try {
+          var status = Files.readString(thread.resolve("status"), StandardCharsets.ISO_8859_1);
+          sum += field(status, "\nvoluntary_ctxt_switches:");
+          sum += field(status, "nonvoluntary_ctxt_switches:");
+        } catch (IOException ended) {
+          // a thread may end at any time, and its switches are lost
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static long field(String status, String name) {
+    int at = status.indexOf(name);
+    return at < 0 ? 0 : number(status, at + name.length());
+  }
+
+  /** The first number from {@code at} on. */
+  private static long number(String text, int at) {
+    while (at < text.length() && !Character.isDigit(text.charAt(at))) at++;
+    long number = 0;
+    for (; at < text.length() && Character.isDigit(text.charAt(at)); at++) {
+      number = 10 * number + text.charAt(at) - '0';
+    }
+    return number;
   }
 }

@@ -18,4 +18,9 @@ public record Target(ServerInfo server, InetSocketAddress address, long pid) {
     var name = address.getHostString() + ":" + address.getPort();
     return new Target(new ServerInfo(name, "", "", List.of()), address, 0);
   }
+
+  /** Whether this is the {@link NullServer}, whose answers mean nothing. */
+  boolean answersAConstant() {
+    return server.name().equals(NullServer.NAME);
+  }
 }

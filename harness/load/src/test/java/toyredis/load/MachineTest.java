@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +51,6 @@ class MachineTest {
   void aProcessThatHasEndedCostsNothingKnown() throws Exception {
     var ended = new ProcessBuilder("true").start();
     ended.waitFor();
-    assertEquals(new ProcessReading(Duration.ZERO, 0, 0, 0), ProcessReading.of(ended.pid()));
+    assertEquals(ProcessReading.UNKNOWN, ProcessReading.of(ended.pid()));
   }
 }

@@ -16,7 +16,7 @@ class RequestsTest {
 
   @Test
   void requestsAreRespArrays() throws IOException {
-    var requests = new Requests(5);
+    var requests = new Requests(5, 5);
     var bytes = new byte[200];
     int end = requests.set(7, 3, bytes, requests.get(1234567, bytes, 0));
     var in = new ByteArrayInputStream(bytes, 0, end);
@@ -30,7 +30,7 @@ class RequestsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 6, 32, 63, 64, 65, 200, 100_000})
   void aValueThatWasWrittenIsRecognised(int size) throws IOException {
-    var requests = new Requests(size);
+    var requests = new Requests(size, size);
     for (int key : new int[] {0, 1, 9_999, Integer.MAX_VALUE}) {
       for (long random = 0; random < 70; random++) {
         var value = value(requests, key, random);
@@ -41,7 +41,7 @@ class RequestsTest {
 
   @Test
   void aValueOfAnotherKeyIsNot() throws IOException {
-    var requests = new Requests(32);
+    var requests = new Requests(32, 32);
     var seven = value(requests, 7, 1);
     for (int key = 8; key < 20_000; key++) {
       assertFalse(requests.isValueOf(key, seven, 0, seven.length), "taken for key " + key);
@@ -50,7 +50,7 @@ class RequestsTest {
 
   @Test
   void aValueWithOneByteChangedIsNot() throws IOException {
-    var requests = new Requests(32);
+    var requests = new Requests(32, 32);
     for (int i = 0; i < 32; i++) {
       var value = value(requests, 7, 11);
       value[i] ^= 1;
@@ -60,7 +60,7 @@ class RequestsTest {
 
   @Test
   void aValueMixedFromTwoWritesIsNot() throws IOException {
-    var requests = new Requests(32);
+    var requests = new Requests(32, 32);
     var value = value(requests, 7, 11);
     System.arraycopy(value(requests, 7, 12), 16, value, 16, 16);
     assertFalse(requests.isValueOf(7, value, 0, value.length));
@@ -68,16 +68,16 @@ class RequestsTest {
 
   @Test
   void aValueCutShortOrTooLongIsNot() throws IOException {
-    var requests = new Requests(32);
+    var requests = new Requests(32, 32);
     var value = value(requests, 7, 11);
     assertFalse(requests.isValueOf(7, value, 0, 31));
-    assertFalse(requests.isValueOf(7, value(new Requests(33), 7, 11), 0, 33));
+    assertFalse(requests.isValueOf(7, value(new Requests(33, 33), 7, 11), 0, 33));
     assertFalse(requests.isValueOf(7, new byte[0], 0, 0));
   }
 
   @Test
   void theLongestRequestFitsItsRoom() {
-    var requests = new Requests(32);
+    var requests = new Requests(32, 32);
     var exact = new byte[requests.maxLength()];
     assertEquals(exact.length, requests.set(Integer.MAX_VALUE, -1, exact, 0));
   }

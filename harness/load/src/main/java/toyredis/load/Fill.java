@@ -1,0 +1,75 @@
+package toyredis.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import toyredis.load.ReplyReader.Kind;
+
+/**
+ * What happens before a run: over one connection, every key is set once, so that a GET always has a
+ * value to find, and every counter that the load uses is set to 0.
+ */
+final class Fill {
+  private static final int BATCH = 200;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final Target target;
+  private final LoadSettings load;
+
+  Fill(Target target, LoadSettings load) {
+    this.target = target;
+    this.load = load;
+  }
+
+  /**
+   * Does it.
+   *
+   * @return how many keys of the load's form the server has now: it may have had some before; 0 if
+   *     the load does not ask for them
+   * @throws IOException in one line when nobody listens, or what listens does not speak the
+   *     protocol
+   */
+  long run() throws IOException {
+    var timeout = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
+    try (var client = new Client(target.address(), timeout, LIMIT)) {
+      setKeys(client);
+      if (load.mix().increments() > 0) setCounters(client);
+      return load.mix().scans() > 0 ? countKeys(client) : 0;
+    } catch (IOException e) {
+      throw new IOException(target.server().name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void setKeys(Client client) throws IOException {
+    var requests = new Requests(load);
+    var request = new byte[requests.maxLength()];
+    for (int key = 0; key < load.keys().count(); key++) {
+      long value = OwnKeys.initial(load.seed(), key);
+      client.add(request, requests.set(key, value, request, 0));
+      awaitBatch(client, key);
+    }
+  }
+
+  private void setCounters(Client client) throws IOException {
+    for (int key = 0; key < load.keys().count(); key++) {
+      client.add("SET", "ctr:%012d".formatted(key), "0");
+      awaitBatch(client, key);
+    }
+  }
+
+  /** Sends what was added, and reads the replies, when the batch is full or the last key is in. */
+  private void awaitBatch(Client client, int key) throws IOException {
+    int inBatch = key % BATCH + 1;
+    if (inBatch < BATCH && key < load.keys().count() - 1) return;
+    client.flush();
+    for (int i = 0; i < inBatch; i++) {
+      if (client.next() != Kind.STATUS) {
+        throw new IOException("SET was answered with " + client.reply().text());
+      }
+    }
+  }
+
+  private static long countKeys(Client client) throws IOException {
+    // an array's number of elements; a server that answers a constant has none
+    return client.ask("KEYS", "key:*") == Kind.ARRAY ? client.reply().integer() : 0;
+  }
+}

@@ -1,0 +1,229 @@
+package toyredis.load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * What is measured in a run, cut into intervals of about a second. The window is the sum of its
+ * intervals: what it used is the difference between the readings at its edges. Only the thread that
+ * runs the load uses it; a cut reads {@code /proc} once and takes the generators' histograms.
+ */
+final class Recording {
+
+  /** All running totals at one moment. */
+  private record Edge(
+      long at,
+      ProcessReading server,
+      Duration clientCpu,
+      long[] threadNanos,
+      EnumMap<ErrorClass, Long> errors,
+      long failedConnections,
+      long reconnects) {
+
+    long failedOperations() {
+      return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private final long pid;
+  private final List<Generator> generators;
+  private final long begin;
+  private final ProcessReading idle;
+  private final Histogram response = newHistogram();
+  private final Histogram service = newHistogram();
+  private final Histogram lag = newHistogram();
+  private final List<LoadResult.Sample> samples = new ArrayList<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final HistogramLogWriter logWriter =
+      new HistogramLogWriter(new PrintStream(log, false, StandardCharsets.UTF_8));
+  private Edge last;
+  private Edge windowBegin;
+  private long cutAtMillis = System.currentTimeMillis();
+
+  /**
+   * @param pid the server's process; 0 if unknown
+   * @param begin of the run, {@link System#nanoTime}
+   */
+  Recording(long pid, List<Generator> generators, long begin) {
+    this.pid = pid;
+    this.generators = generators;
+    this.begin = begin;
+    idle = ProcessReading.of(pid);
+    last = edge();
+    logWriter.outputLogFormatVersion();
+    logWriter.outputComment(
+        "nanoseconds; response: from the intended start, service: from sending");
+    logWriter.outputLegend();
+  }
+
+  static Histogram newHistogram() {
+    var histogram = new Histogram(3);
+    histogram.setAutoResize(true);
+    return histogram;
+  }
+
+  private Edge edge() {
+    var threads = ManagementFactory.getThreadMXBean();
+    var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
+    for (var error : ErrorClass.values()) {
+      errors.put(error, sum(g -> g.meter().failedOperations(error)));
+    }
+    return new Edge(
+        System.nanoTime(),
+        ProcessReading.of(pid),
+        ProcessReading.cpu(ProcessHandle.current().pid()),
+        generators.stream()
+            .mapToLong(
+                g -> g.thread() == null ? 0 : threads.getThreadCpuTime(g.thread().threadId()))
+            .toArray(),
+        errors,
+        sum(g -> g.meter().failedConnections()),
+        sum(g -> g.meter().reconnects()));
+  }
+
+  private long sum(ToLongFunction<Generator> figure) {
+    return generators.stream().mapToLong(figure).sum();
+  }
+
+  /** How long ago the last cut was, in seconds. */
+  double sinceCut() {
+    return (System.nanoTime() - last.at) / 1e9;
+  }
+
+  /** Ends an interval and begins the next. */
+  void cut(boolean warmingUp) {
+    var interval = newHistogram();
+    var served = newHistogram();
+    var late = newHistogram();
+    var before = last;
+    last = edge();
+    for (var generator : generators) generator.meter().drainTo(interval, served, late);
+    samples.add(sample(before, last, warmingUp, interval));
+    long nowMillis = System.currentTimeMillis();
+    if (!warmingUp) {
+      response.add(interval);
+      service.add(served);
+      lag.add(late);
+      log("response", interval, nowMillis);
+      log("service", served, nowMillis);
+    }
+    cutAtMillis = nowMillis;
+  }
+
+  private void log(String tag, Histogram histogram, long nowMillis) {
+    histogram.setTag(tag);
+    histogram.setStartTimeStamp(cutAtMillis);
+    histogram.setEndTimeStamp(nowMillis);
+    logWriter.outputIntervalHistogram(histogram);
+  }
+
+  private LoadResult.Sample sample(Edge from, Edge to, boolean warmingUp, Histogram interval) {
+    double seconds = (to.at - from.at) / 1e9;
+    boolean known = to.server.threads() > 0;
+    return new LoadResult.Sample(
+        (to.at - begin) / 1e9,
+        warmingUp,
+        seconds,
+        interval.getTotalCount(),
+        interval.getValueAtPercentile(99) / 1e3,
+        to.failedOperations() - from.failedOperations(),
+        (int) sum(g -> g.meter().openConnections()),
+        to.server.cpu().minus(from.server.cpu()).toNanos() / 1e9 / seconds,
+        to.server.rssMiB(),
+        to.server.threads(),
+        to.server.descriptors(),
+        known ? Math.max(0, to.server.contextSwitches() - from.server.contextSwitches()) : 0);
+  }
+
+  /** The warm-up ends here. */
+  void beginWindow() {
+    cut(true);
+    windowBegin = last;
+  }
+
+  /** Seconds from the window's begin to the last cut; 0 before. */
+  double seconds() {
+    return windowBegin == null ? 0 : (last.at - windowBegin.at) / 1e9;
+  }
+
+  /** Latency from the intended start, of the window, in nanoseconds. */
+  Histogram response() {
+    return response;
+  }
+
+  /** From sending. */
+  Histogram service() {
+    return service;
+  }
+
+  /** In an open loop, how late requests were sent. */
+  Histogram lag() {
+    return lag;
+  }
+
+  List<LoadResult.Sample> samples() {
+    return samples;
+  }
+
+  /** The window's intervals as an HdrHistogram log, tagged {@code response} and {@code service}. */
+  String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** From the run's begin to the last cut. */
+  EnumMap<ErrorClass, Long> errors() {
+    return last.errors;
+  }
+
+  long failedConnections() {
+    return last.failedConnections;
+  }
+
+  long reconnects() {
+    return last.reconnects;
+  }
+
+  /** What the server used in the window. */
+  LoadResult.ServerUse serverUse(int connections) {
+    if (pid == 0 || windowBegin == null) return LoadResult.ServerUse.UNKNOWN;
+    var from = windowBegin.server;
+    var to = last.server;
+    double operations = Math.max(1, response.getTotalCount());
+    return new LoadResult.ServerUse(
+        to.cpu().minus(from.cpu()).toNanos() / 1e3 / operations,
+        to.rssMiB(),
+        to.rssPeakMiB(),
+        to.threads(),
+        to.descriptors(),
+        Math.max(0, to.contextSwitches() - from.contextSwitches()) / operations,
+        Math.max(0, to.rssMiB() - idle.rssMiB()) * (1 << 20) / connections,
+        to.gc().pauses() - from.gc().pauses(),
+        to.gc().millis() - from.gc().millis());
+  }
+
+  /** CPU microseconds of this process per operation, in the window. */
+  double clientCpuMicros() {
+    if (windowBegin == null) return 0;
+    double operations = Math.max(1, response.getTotalCount());
+    return last.clientCpu.minus(windowBegin.clientCpu).toNanos() / 1e3 / operations;
+  }
+
+  /** Share of the window in which the busiest generator thread was running. */
+  double busiestThread() {
+    if (windowBegin == null) return 0;
+    long most = 0;
+    for (int i = 0; i < last.threadNanos.length; i++) {
+      most = Math.max(most, last.threadNanos[i] - windowBegin.threadNanos[i]);
+    }
+    return most / 1e9 / seconds();
+  }
+}
