@@ -31,12 +31,20 @@ record Checkout(Path root, Path results) {
 
   /** The command that starts a step's server, without its options. */
   List<String> command(Step step) {
-    var jar = root.resolve(step.folder()).resolve("target").resolve(step.folder() + ".jar");
+    var jar = jar(step);
     if (!Files.exists(jar)) {
       throw new LabException(
           shown(jar) + " is missing; build it with ./mvnw -q -ntp package -DskipTests");
     }
     return List.of(java(), "-XX:+UseParallelGC", "-jar", jar.toString());
+  }
+
+  private Path jar(Step step) {
+    return root.resolve(step.folder()).resolve("target").resolve(step.folder() + ".jar");
+  }
+
+  boolean isBuilt(Step step) {
+    return Files.exists(jar(step));
   }
 
   /** The java that runs this lab. */

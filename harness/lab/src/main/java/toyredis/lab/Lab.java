@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       BookCommand.class,
       CheckCommand.class,
+      DoctorCommand.class,
     },
     footer = {
       "",
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  ./lab load step3 -c 200      one load test",
       "  ./lab compare --quick        all steps side by side, 2 minutes",
       "  ./lab book                   measure all, render the lessons",
+      "  ./lab doctor                 what this machine allows",
       "  ./lab check 2.1              is exercise 2.1 solved?",
     })
 final class Lab implements Runnable {

@@ -16,7 +16,7 @@ import toyredis.load.ResultText;
 /** Makes one result of those of several generators. */
 @Command(
     name = "merge",
-    header = "Add up the results of several generators that loaded one server together.",
+    header = "Add up the results of several generators on one server.",
     description = {
       "",
       "When one generator is not enough, start the server once, run ./lab load host:port on several"

@@ -19,7 +19,8 @@ class UsageTest {
   void aloneItShowsOnOneScreenWhatThereIs() {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
-    for (var command : List.of("serve", "race", "load", "compare", "diff", "merge", "book")) {
+    for (var command :
+        List.of("serve", "race", "load", "compare", "diff", "merge", "book", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -27,7 +28,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "race", "load", "compare", "diff", "merge", "book"})
+  @ValueSource(strings = {"serve", "race", "load", "compare", "diff", "merge", "book", "doctor"})
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
     assertEquals(0, lab.exit());
