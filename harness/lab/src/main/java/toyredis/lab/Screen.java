@@ -50,6 +50,7 @@ final class Screen {
   synchronized void print(String lines) {
     clearStatus();
     out.println(lines);
+    plainAt = System.nanoTime() + PLAIN_EVERY.toNanos();
   }
 
   /** Prints a line that says what begins; on a terminal the status tells. */
