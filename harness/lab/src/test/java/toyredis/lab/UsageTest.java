@@ -20,7 +20,7 @@ class UsageTest {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
     for (var command :
-        List.of("serve", "race", "load", "compare", "diff", "merge", "book", "doctor")) {
+        List.of("serve", "race", "load", "compare", "diff", "merge", "plot", "book", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -28,7 +28,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "race", "load", "compare", "diff", "merge", "book", "doctor"})
+  @ValueSource(
+      strings = {"serve", "race", "load", "compare", "diff", "merge", "plot", "book", "doctor"})
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
     assertEquals(0, lab.exit());

@@ -223,18 +223,24 @@ final class TextDrawing {
   }
 
   private int keyWidth() {
-    return 2 + graph.legend().stream().mapToInt(key -> key.text().length()).max().orElse(0);
+    return graph.legend().stream().mapToInt(key -> words(key).length()).max().orElse(0);
   }
 
   private void writeLegend() {
-    var row = top + height + 3;
     for (int i = 0; i < graph.legend().size(); i++) {
       var key = graph.legend().get(i);
+      var row = top + height + 3 + i / legendColumns();
       var column = i % legendColumns() * (keyWidth() + BETWEEN);
-      canvas.put(row + i / legendColumns(), column, letter(key), key.look().terminalColor());
-      canvas.write(row + i / legendColumns(), column + 2, key.text(), Canvas.PLAIN);
+      canvas.write(row, column, words(key), Canvas.PLAIN);
+      canvas.put(row, column, letter(key), key.look().terminalColor());
     }
-    if (met) canvas.write(row + legendRows(), 0, "* several", Canvas.PLAIN);
+    if (met) canvas.write(top + height + 3 + legendRows(), 0, "* several", Canvas.PLAIN);
+  }
+
+  /** The letter and the name; a step's number is both. */
+  private static String words(Key key) {
+    var letter = letter(key) + " ";
+    return key.text().startsWith(letter) ? key.text() : letter + key.text();
   }
 
   private static char letter(Key key) {
