@@ -16,13 +16,6 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import toyredis.server.Store;
 import toyredis.server.Store.Condition;
-import toyredis.step1.NaiveMapStore;
-import toyredis.step2.ReentrantLockStore;
-import toyredis.step2.SynchronizedStore;
-import toyredis.step3.ConcurrentMapStore;
-import toyredis.step3.ReadWriteLockStore;
-import toyredis.step3.StampedLockStore;
-import toyredis.step4.MailboxStore;
 
 /**
  * The stores without the network: what a lock, or a message, costs where nothing else is in the
@@ -39,43 +32,28 @@ import toyredis.step4.MailboxStore;
 @Threads(2)
 @State(Scope.Benchmark)
 public class StoreBenchmark {
-  private static final int KEYS = 10_000;
-  private static final byte[] VALUE = new byte[32];
-
   @Param({"synchronized", "reentrant", "rwlock", "stamped", "concurrent-map", "mailbox"})
   public String store;
 
   @Param({"50", "80", "100"})
   public int readShare;
 
-  private final String[] keys = new String[KEYS];
+  private String[] keys;
   private Store shared;
 
   @Setup
   public void fill() {
-    shared =
-        switch (store) {
-          case "synchronized" -> new SynchronizedStore();
-          case "reentrant" -> new ReentrantLockStore();
-          case "rwlock" -> new ReadWriteLockStore();
-          case "stamped" -> new StampedLockStore();
-          case "concurrent-map" -> new ConcurrentMapStore();
-          case "mailbox" -> new MailboxStore(new NaiveMapStore(), Thread.ofPlatform().daemon());
-          default -> throw new IllegalArgumentException("no store is called " + store);
-        };
-    for (var i = 0; i < KEYS; i++) {
-      keys[i] = "key:" + i;
-      shared.set(keys[i], VALUE, Condition.ALWAYS);
-    }
+    keys = Stores.keys();
+    shared = Stores.filled(store, keys);
   }
 
   /** The array is returned so that the compiler cannot leave the work out. */
   @Benchmark
   public byte[] getOrSet() {
     var random = ThreadLocalRandom.current();
-    var key = keys[random.nextInt(KEYS)];
+    var key = keys[random.nextInt(keys.length)];
     return random.nextInt(100) < readShare
         ? shared.get(key)
-        : shared.set(key, VALUE, Condition.ALWAYS);
+        : shared.set(key, Stores.VALUE, Condition.ALWAYS);
   }
 }

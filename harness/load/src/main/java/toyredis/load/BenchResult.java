@@ -30,12 +30,11 @@ public record BenchResult(
    * way at once.
    *
    * @param benchmark {@code "getOrSet"}: each thread reads or writes one of 10,000 keys; {@code
-   *     "getBesideKeys"}: all threads but one GET, while that one asks for all keys again and
-   *     again; {@code "keysBesideGet"}: that one
+   *     "getOrKeys"}: each thread reads one of them, but once in 1,000 times asks for all keys
    * @param store {@code "synchronized"}, {@code "reentrant"}, {@code "rwlock"}, {@code "stamped"},
    *     {@code "concurrent-map"}, {@code "mailbox"}
    * @param threads platform threads that call the store, all together
-   * @param readShare GETs among the operations on one key, 0–1
+   * @param readShare GETs among GETs and SETs, 0–1
    * @param nanos mean time of an operation
    * @param errorNanos half the width of the mean's 99.9 % interval, as JMH has it; 0 if unknown
    * @param iterationNanos the mean of each measured iteration

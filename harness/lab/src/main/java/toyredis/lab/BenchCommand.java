@@ -1,0 +1,58 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import toyredis.load.ResultText;
+
+/** Measures the stores without servers. */
+@Command(
+    name = "bench",
+    header = "Measure the stores without the network, with JMH.",
+    description = {
+      "",
+      "What a lock or a message costs where nothing else is in the way, by store, number of threads"
+          + " and share of GETs; and with a few long reads, KEYS over 10,000 keys, among the GETs."
+          + " It says which store is dearer, not which server is slower: on a server the network"
+          + " costs many times as much. The result is kept as JSON below results/.",
+      ""
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Option(names = "--quick", description = "80 %% GET, 1 and 2 threads: about a minute.")
+  private boolean quick;
+
+  @Option(
+      names = "--thorough",
+      description =
+          "Five shares of GETs, 1 to 8 threads, three JVMs each: about an hour (default: three"
+              + " shares, 1 to 4 threads, one JVM each: about 5 minutes).")
+  private boolean thorough;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (quick && thorough) {
+      throw new ParameterException(
+          spec.commandLine(), "--quick and --thorough exclude one another: choose one");
+    }
+    var length =
+        quick
+            ? BenchRun.Length.QUICK
+            : thorough ? BenchRun.Length.THOROUGH : BenchRun.Length.DEFAULT;
+    var checkout = Checkout.ofThisLab();
+    var screen = Screen.of(spec.commandLine().getOut());
+    var result = new BenchRun(checkout, screen, length).run();
+    screen.print(ResultText.of(result));
+    var file = AdHoc.write(checkout, "bench", result);
+    screen.print("\nkept in:           " + checkout.shown(file));
+    return 0;
+  }
+}
