@@ -124,6 +124,9 @@ final class CompareCommand implements Callable<Integer> {
       description = "Make the runs that are missing there; without FOLDER, in the latest.")
   private Path resume;
 
+  @Option(names = "--plot", description = "Draw the charts in the terminal too.")
+  private boolean plot;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -213,8 +216,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private Path resumed(Checkout checkout) throws IOException {
     var parsed = spec.commandLine().getParseResult();
-    if (parsed.matchedOptions().size() > 1 || !parsed.matchedPositionals().isEmpty()) {
-      throw wrongUsage("--resume goes on with the plan that is there: give nothing else");
+    if (parsed.matchedOptions().size() > (plot ? 2 : 1) || !parsed.matchedPositionals().isEmpty()) {
+      throw wrongUsage(
+          "--resume goes on with the plan that is there: give nothing else but --plot");
     }
     if (!resume.toString().isEmpty()) return resume;
     try (var folders = Files.list(checkout.results())) {
@@ -261,7 +265,7 @@ final class CompareCommand implements Callable<Integer> {
     return plan;
   }
 
-  private static void report(Checkout checkout, Screen screen, ComparePlan plan, Path folder)
+  private void report(Checkout checkout, Screen screen, ComparePlan plan, Path folder)
       throws IOException {
     var comparison = plan.comparison(folder);
     var text = ComparisonText.of(comparison);
@@ -271,6 +275,7 @@ final class CompareCommand implements Callable<Integer> {
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
     var charts = CompareReport.write(folder.resolve("charts"), results, plan.sweep().axis());
     if (!charts.isEmpty()) screen.print("charts:  " + checkout.shown(charts.getFirst()));
+    if (plot) screen.print("\n" + screen.plots().of(results, plan.sweep().axis()));
   }
 
   private ParameterException wrongUsage(String message) {

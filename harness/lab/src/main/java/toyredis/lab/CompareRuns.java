@@ -36,6 +36,12 @@ record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path fold
                 left.after(0),
                 plan.load().warmupSeconds(),
                 plan.load().seconds()));
+    double pressure = Machine.read(checkout.root()).cpuPressure();
+    if (pressure > Diagnosis.BUSY_PERCENT) {
+      screen.print(
+          "This machine is busy: tasks waited for a processor in %.0f %% of the last 10 s. Runs will scatter."
+              .formatted(pressure));
+    }
     var goOn = "./lab compare --resume " + checkout.shown(folder);
     var farewell =
         new Thread(

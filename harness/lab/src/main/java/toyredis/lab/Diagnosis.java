@@ -24,7 +24,7 @@ record Diagnosis(List<String> lines, List<String> missing) {
   private static final int LESSON_MEMORY_MIB = 512;
 
   /** Share of time in which tasks waited for a processor, in percent: above it runs scatter. */
-  private static final double BUSY_PERCENT = 10;
+  static final double BUSY_PERCENT = 10;
 
   /**
    * What was found out beside the machine's own description.

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       DiffCommand.class,
       MergeCommand.class,
+      PlotCommand.class,
       BenchCommand.class,
       BookCommand.class,
       CheckCommand.class,

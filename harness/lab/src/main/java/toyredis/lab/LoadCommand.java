@@ -16,6 +16,7 @@ import toyredis.load.LoadRun;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
 import toyredis.load.ResultText;
+import toyredis.report.SweptParameter;
 
 /** Puts a server under load. */
 @Command(
@@ -48,6 +49,11 @@ final class LoadCommand implements Callable<Integer> {
               + " step's time went: in the store, waiting, in the network, in GC.")
   private boolean profileServer;
 
+  @Option(
+      names = "--plot",
+      description = "Draw the results in the terminal, those of several runs in the same charts.")
+  private boolean plot;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -61,6 +67,7 @@ final class LoadCommand implements Callable<Integer> {
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
     var settings = checked(subjects);
+    var all = new ArrayList<LoadResult>();
     for (var subject : subjects) {
       var results = new ArrayList<LoadResult>();
       for (var load : settings) {
@@ -70,7 +77,9 @@ final class LoadCommand implements Callable<Integer> {
         }
       }
       if (results.size() > 1) screen.print(ResultText.table(results) + "\n");
+      all.addAll(results);
     }
+    if (plot) screen.print(screen.plots().of(all, SweptParameter.among(all)));
     return 0;
   }
 

@@ -1,7 +1,9 @@
 package toyredis.lab;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import toyredis.report.Plot;
 
 /**
  * Where the lab writes. On a terminal a status line is written over again and again; elsewhere it
@@ -46,10 +48,18 @@ final class Screen {
     }
   }
 
+  /** Charts as this screen can show them: with colours only on a terminal, if they are wanted. */
+  Plot plots() {
+    var unwanted = System.getenv("NO_COLOR");
+    var color = terminal && (unwanted == null || unwanted.isEmpty());
+    return Plot.ofTerminal(System.out.charset().equals(StandardCharsets.UTF_8), color);
+  }
+
   /** Prints what stays. */
   synchronized void print(String lines) {
     clearStatus();
     out.println(lines);
+    plainAt = System.nanoTime() + PLAIN_EVERY.toNanos();
   }
 
   /** Prints a line that says what begins; on a terminal the status tells. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lab compare} with real steps, from their jars. */
 @Timeout(60)
@@ -69,5 +71,25 @@ class CompareTest {
     assertEquals(1, elsewhere.exit(), elsewhere.out());
     assertEquals(1, elsewhere.err().lines().count(), elsewhere.err());
     assertTrue(elsewhere.err().contains("cores: 999 and"), elsewhere.err());
+  }
+
+  @Test
+  void ctrlCKeepsFinishedRunsAndSaysHowToGoOn(@TempDir Path results) throws Exception {
+    var args = "compare step5 step2 -r 9 --no-ceiling --warmup 50ms -d 100ms --name " + name;
+    var lab = ChildLab.start(results, args.split(" "));
+    var stopped = results.resolve("compare-" + name);
+    try (var lines = lab.inputReader()) {
+      for (var line = lines.readLine(); !line.contains(" 1/18 "); line = lines.readLine()) {}
+      ChildLab.interrupt(lab);
+      assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(130, lab.exitValue());
+      var farewell = lines.lines().toList().getLast();
+      assertTrue(farewell.endsWith("./lab compare --resume " + stopped + " goes on from there."));
+    } finally {
+      lab.destroyForcibly();
+    }
+    var plan = ComparePlan.read(stopped);
+    int kept = plan.runs().size() - plan.missing(stopped).size();
+    assertTrue(kept >= 1 && kept < 18, kept + " runs were kept");
   }
 }

@@ -163,14 +163,14 @@ class LabTest {
 
   @Test
   void serveRunsUntilCtrlCAndEndsWithTheServersExitCode() throws Exception {
-    var lab = childLab("serve", "step2", "--port", "0", "--variant", "reentrant");
+    var lab = ChildLab.start(results, "serve", "step2", "--port", "0", "--variant", "reentrant");
     try (var lines = lab.inputReader()) {
       var ready = lines.readLine();
       assertTrue(ready.contains("step2-mutex ready on"), ready);
       assertTrue(ready.contains("reentrant"), ready);
       int port = Integer.parseInt(ready.replaceFirst(".*:(\\d+) .*", "$1"));
       assertEquals("+PONG", say(port, "PING\r\n"));
-      interrupt(lab);
+      ChildLab.interrupt(lab);
       assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
       assertEquals(0, lab.exitValue());
       assertThrows(IOException.class, () -> say(port, "PING\r\n"));
@@ -181,7 +181,7 @@ class LabTest {
 
   @Test
   void serveHandsOnWhatTheServerSaysOfWrongOptions() throws Exception {
-    var lab = childLab("serve", "step2", "--warp", "9");
+    var lab = ChildLab.start(results, "serve", "step2", "--warp", "9");
     var err = new String(lab.getErrorStream().readAllBytes());
     assertEquals(2, lab.waitFor());
     assertTrue(err.contains("--warp"), err);
@@ -190,13 +190,13 @@ class LabTest {
 
   @Test
   void aLabThatIsInterruptedStopsItsServerAndKeepsNoHalfResult() throws Exception {
-    var lab = childLab("load", "step4", "-c", "20", "-d", "50s");
+    var lab = ChildLab.start(results, "load", "step4", "-c", "20", "-d", "50s");
     try (var lines = lab.inputReader()) {
       // the line comes when the server is ready
       assertTrue(lines.readLine().contains("20 connections"));
       var servers = lab.toHandle().descendants().toList();
       assertEquals(1, servers.size());
-      interrupt(lab);
+      ChildLab.interrupt(lab);
       assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
       assertEquals(130, lab.exitValue());
       assertFalse(servers.getFirst().isAlive());
@@ -207,24 +207,6 @@ class LabTest {
     try (var files = Files.list(results)) {
       assertEquals(List.of(), files.toList());
     }
-  }
-
-  /** The lab in a JVM of its own, with its results in this test's folder. */
-  private Process childLab(String... args) throws IOException {
-    var command = new java.util.ArrayList<String>();
-    command.addAll(List.of(Checkout.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Dlab.results=" + results, "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), Lab.class.getName()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).start();
-  }
-
-  /** Ctrl-C as a terminal does it: to the lab and to the servers that it has started. */
-  private static void interrupt(Process lab) throws Exception {
-    var pids = new java.util.ArrayList<>(List.of("kill", "-INT"));
-    lab.toHandle().descendants().forEach(child -> pids.add("" + child.pid()));
-    pids.add("" + lab.pid());
-    assertEquals(0, new ProcessBuilder(pids).start().waitFor());
   }
 
   /** The first line of the answer to an inline command. */

@@ -20,7 +20,7 @@ class UsageTest {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
     for (var command :
-        List.of("serve", "race", "load", "compare", "diff", "merge", "book", "doctor")) {
+        List.of("serve", "race", "load", "compare", "diff", "merge", "plot", "book", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -29,7 +29,9 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "race", "load", "compare", "diff", "merge", "bench", "book", "doctor"})
+      strings = {
+        "serve", "race", "load", "compare", "diff", "merge", "plot", "bench", "book", "doctor"
+      })
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
     assertEquals(0, lab.exit());
@@ -74,7 +76,7 @@ class UsageTest {
         "merge a.json b.json               | --into",
         "merge a.json b.json --into c      | .json",
         "merge a.json a.json --into c.json | twice",
-        "bench --quick --thorough         | choose one",
+        "bench --quick --thorough          | choose one",
         "book --fresh --reference          | choose one"
       })
   void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {

@@ -39,7 +39,9 @@ final class BarGraph {
     names.add(name);
     var median = Median.of(values);
     var runs = values.size() > 1 ? values : List.<Double>of();
-    graph.add(new Bar(look, -names.size(), median, runs, format.apply(median)));
+    var sorted = values.stream().sorted().map(format).toList();
+    var range = runs.isEmpty() ? "" : sorted.getFirst() + "–" + sorted.getLast();
+    graph.add(new Bar(look, -names.size(), median, runs, format.apply(median), range));
     longest = values.stream().reduce(longest, Math::max);
   }
 
@@ -48,10 +50,10 @@ final class BarGraph {
   }
 
   /** A line that no bar goes beyond. */
-  void limit(String name, double value) {
+  void limit(String name, Look look, double value) {
     var ends = List.of(new Graph.Dot(value, -0.5), new Graph.Dot(value, -names.size() - 0.5));
-    graph.add(new Graph.Line(Look.MUTED, Look.Weight.DASHED, ends));
-    graph.name(name, Look.MUTED, Graph.Swatch.DASHED_LINE);
+    graph.add(new Graph.Line(look, Look.Weight.DASHED, ends));
+    graph.name(name, look, Graph.Swatch.DASHED_LINE);
     longest = Math.max(longest, value);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import toyredis.load.LoadResult;
+import toyredis.load.NullServer;
 import toyredis.load.ServerInfo;
 
 /**
@@ -18,9 +19,6 @@ import toyredis.load.ServerInfo;
  * @param runs its results, in the order in which they were run
  */
 record Candidate(String label, Look look, List<LoadResult> runs) {
-  /** The name of the server that only answers, and so shows what generator and kernel can do. */
-  private static final String NULL_SERVER = "null";
-
   private record Id(String name, String variant, String threads) {
     static Id of(ServerInfo server) {
       return new Id(server.name(), server.variant(), server.threads());
@@ -76,7 +74,7 @@ record Candidate(String label, Look look, List<LoadResult> runs) {
   }
 
   private static boolean isNullServer(LoadResult run) {
-    return run.server().name().equals(NULL_SERVER);
+    return run.server().name().equals(NullServer.NAME);
   }
 
   private static String label(String name, Id id, List<Id> siblings) {

@@ -34,6 +34,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
    * @param p50Millis the runs' latency medians
    * @param p99Millis the runs' 99th percentiles of latency
    * @param errors failed operations of all runs, and connections that failed
+   * @param bottlenecks of each run in which the generator set the limit, what its result says of it
    * @param throughputRatio against the baseline; empty for the baseline itself and the ceiling
    * @param cpuRatio against the baseline; empty, too, where CPU is not known
    */
@@ -44,6 +45,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
       Figure p50Millis,
       Figure p99Millis,
       long errors,
+      List<String> bottlenecks,
       Optional<Ratio> throughputRatio,
       Optional<Ratio> cpuRatio) {}
 
@@ -92,6 +94,10 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
         figure(mine, result -> result.latency().p50() / 1000),
         figure(mine, result -> result.latency().p99() / 1000),
         mine.stream().mapToLong(run -> errors(run.result())).sum(),
+        mine.stream()
+            .map(run -> run.result().clientUse().bottleneck())
+            .filter(sentence -> !sentence.isEmpty())
+            .toList(),
         ratio(candidate, value, LoadResult::operationsPerSecond),
         ratio(candidate, value, Comparison::cpu));
   }

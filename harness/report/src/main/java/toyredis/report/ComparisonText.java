@@ -15,7 +15,7 @@ import toyredis.report.Comparison.Row;
 /** A comparison as tables in characters, and as CSV for a spreadsheet. */
 public final class ComparisonText {
   private static final String FIGURES = "%-22s %9s %-19s %9s %-15s %7s %7s %6s\n";
-  private static final String RATIOS = "%-22s %-37s %s\n";
+  private static final String RATIOS = "%-22s %-38s %s\n";
 
   private ComparisonText() {}
 
@@ -36,6 +36,7 @@ public final class ComparisonText {
         text.append('\n');
       }
     }
+    bottlenecks(text, comparison);
     text.append(howToRead(comparison));
     return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
@@ -84,6 +85,23 @@ public final class ComparisonText {
             interval.high(),
             ratio.get().verdict(more, less))
         + p.orElse("");
+  }
+
+  /** Where the generator set the limit, candidates were not told apart. */
+  private static void bottlenecks(StringBuilder text, Comparison comparison) {
+    for (var value : comparison.values()) {
+      for (var row : comparison.rows(value)) {
+        if (row.bottlenecks().isEmpty()) continue;
+        text.append(
+            "%s%s, in %d of %d runs: %s\n"
+                .formatted(
+                    row.candidate(),
+                    value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
+                    row.bottlenecks().size(),
+                    row.throughput().runs(),
+                    row.bottlenecks().getFirst()));
+      }
+    }
   }
 
   private static String howToRead(Comparison comparison) {

@@ -48,8 +48,10 @@ record Graph(
    * @param length on the horizontal axis
    * @param runs the single values behind it, as dots; none if there is but one
    * @param text written behind it
+   * @param range the lowest and the highest of the runs, where there is no room for dots; may be
+   *     empty
    */
-  record Bar(Look look, double row, double length, List<Double> runs, String text)
+  record Bar(Look look, double row, double length, List<Double> runs, String text, String range)
       implements Layer {}
 
   /** A part of the horizontal axis that is shaded, and why. */

@@ -61,22 +61,24 @@ final class LoadGraphs {
   /** In the order in which a reader wants them; none when there are no results. */
   static List<Graph> of(List<LoadResult> results, SweptParameter swept) {
     var candidates = Candidate.of(results);
-    var nullServer = Candidate.nullServer(results);
     var graphs = new ArrayList<Graph>();
+    if (candidates.size() == 1 && candidates.getFirst().runs().size() == 1) {
+      // a bar by itself compares nothing
+      graphs.addAll(latencies(candidates, swept));
+      var run = candidates.getFirst().runs().getFirst();
+      if (SeriesGraph.hasData(run)) graphs.addAll(SeriesGraph.of(candidates.getFirst(), run));
+      return graphs;
+    }
     if (swept == SweptParameter.RATE && RateGraph.hasData(candidates)) {
       graphs.add(RateGraph.of(candidates));
     } else {
-      graph(THROUGHPUT, candidates, nullServer, swept).ifPresent(graphs::add);
+      graph(THROUGHPUT, candidates, Candidate.nullServer(results), swept).ifPresent(graphs::add);
     }
     graph(CPU, candidates, List.of(), swept).ifPresent(graphs::add);
     graphs.addAll(latencies(candidates, swept));
     graph(MEMORY, candidates, List.of(), swept).ifPresent(graphs::add);
     if (swept == SweptParameter.CONNECTIONS) {
       graph(MEMORY_PER_CONNECTION, candidates, List.of(), swept).ifPresent(graphs::add);
-    }
-    if (candidates.size() == 1 && candidates.getFirst().runs().size() == 1) {
-      var run = candidates.getFirst().runs().getFirst();
-      if (SeriesGraph.hasData(run)) graphs.addAll(SeriesGraph.of(candidates.getFirst(), run));
     }
     return graphs;
   }
@@ -117,10 +119,10 @@ final class LoadGraphs {
     if (swept == SweptParameter.NONE) {
       var bars = BarGraph.of(known, figure.of(), figure.format());
       if (isThroughput) {
-        ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), ceiling));
+        ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), Look.MUTED, ceiling));
         if (!nullServer.isEmpty()) {
           var speeds = nullServer.stream().map(LoadResult::operationsPerSecond).toList();
-          bars.limit(NULL_SERVER, Median.of(speeds));
+          bars.limit(NULL_SERVER, Look.NULL_SERVER, Median.of(speeds));
         }
       }
       var caption = figure.caption() + " Bars: median of the runs; dots: the single runs.";

@@ -9,7 +9,7 @@ import toyredis.load.LoadSettings.Mix;
 /** What differs between the runs of one candidate: the horizontal axis of a comparison. */
 public enum SweptParameter {
   /** Nothing: one figure for each candidate. */
-  NONE("none", "") {
+  NONE("", "") {
     @Override
     double of(LoadResult run) {
       return 0;
@@ -57,7 +57,7 @@ public enum SweptParameter {
   /** Its value in a run, in the unit of its axis. */
   abstract double of(LoadResult run);
 
-  /** The name of its option: {@code "read-share"}. */
+  /** The name of its option, {@code "read-share"} for one; empty for {@link #NONE}. */
   public String id() {
     return id;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import toyredis.load.LoadResult;
 
 class ComparisonTest {
 
@@ -99,8 +100,8 @@ class ComparisonTest {
         step1                     41,500 [34,000–49,000]         10.00 [10.00–10.00]      0.50    2.00      0
         step2                     43,000 [35,500–50,500]         13.50 [11.00–16.00]      0.50    2.00      0
 
-        divided by step1       CPU per operation                     throughput
-        step2                  1.35 [1.10–1.60] dearer               1.04 [1.03–1.04] faster       p 0.699
+        divided by step1       CPU per operation                      throughput
+        step2                  1.35 [1.10–1.60] dearer                1.04 [1.03–1.04] faster       p 0.699
 
         A figure is the median of 6 runs, with the lowest and the highest. A ratio is the median of the
         blocks' ratios; its interval covers the true one with 97 % confidence. "inconclusive": the
@@ -118,6 +119,42 @@ class ComparisonTest {
     assertTrue(text.contains("75 % confidence"), text);
     assertTrue(text.contains("too few runs"), text);
     assertFalse(text.contains("faster"), text);
+  }
+
+  @Test
+  void whereTheGeneratorSetTheLimitItIsSaid() {
+    var limited = new ArrayList<ComparedRun>();
+    for (var run : runs(Step.MUTEX, 11, 12, 13)) {
+      var sentence = run.block() == 1 ? "" : "the generator was the bottleneck";
+      limited.add(
+          new ComparedRun("step2", "", run.block(), withBottleneck(run.result(), sentence)));
+    }
+    var text = ComparisonText.of(comparison(runs(Step.NAIVE_MAP, 10, 10, 10), limited));
+    assertTrue(text.contains("\nstep2, in 2 of 3 runs: the generator was the bottleneck\n"), text);
+  }
+
+  private static LoadResult withBottleneck(LoadResult r, String sentence) {
+    return new LoadResult(
+        r.format(),
+        r.kind(),
+        r.experiment(),
+        r.started(),
+        r.server(),
+        r.load(),
+        r.seconds(),
+        r.operations(),
+        r.operationsPerSecond(),
+        r.failedConnections(),
+        r.reconnects(),
+        r.errors(),
+        r.latency(),
+        r.serviceTime(),
+        r.ceiling(),
+        r.boundByThinkTime(),
+        r.serverUse(),
+        new LoadResult.ClientUse(7, 1, 0, 0, sentence),
+        r.series(),
+        r.machine());
   }
 
   @Test

@@ -1,0 +1,86 @@
+package toyredis.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import toyredis.load.LoadResult;
+import toyredis.load.Result;
+import toyredis.load.Results;
+import toyredis.report.CompareReport;
+import toyredis.report.SweptParameter;
+
+/** Charts of results that are there. */
+@Command(
+    name = "plot",
+    header = "Draw load results that are there: in the terminal, or as SVG and PNG.",
+    description = {
+      "",
+      "Results of several servers come into the same charts. What differs between the runs of a"
+          + " server, the number of connections for one, becomes the horizontal axis; of one run"
+          + " alone its seconds are shown.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./lab plot results/load-step2-c50-20260101-120000.json",
+      "  ./lab plot results/compare-night --into charts      and open charts/index.html"
+    })
+final class PlotCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RESULT",
+      description = "A load result's JSON file, or a folder of them: a comparison's, for one.")
+  private List<Path> named;
+
+  @Option(
+      names = "--into",
+      paramLabel = "FOLDER",
+      description = "Draw SVG and PNG files, light and dark, and an index.html that shows them.")
+  private Path into;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var screen = Screen.of(spec.commandLine().getOut());
+    var results = results();
+    var swept = SweptParameter.among(results);
+    if (into == null) {
+      screen.print(screen.plots().of(results, swept));
+    } else {
+      screen.print("charts: " + CompareReport.write(into, results, swept).getFirst());
+    }
+    return 0;
+  }
+
+  private List<LoadResult> results() throws IOException {
+    var results = new ArrayList<Result>();
+    for (var path : named) {
+      if (!Files.isDirectory(path)) {
+        results.add(Results.read(path));
+      } else if (Files.exists(ComparePlan.planFile(path))) {
+        results.addAll(Results.readAll(path.resolve("runs")));
+      } else {
+        results.addAll(Results.readAll(path));
+      }
+    }
+    var loads =
+        results.stream().filter(LoadResult.class::isInstance).map(LoadResult.class::cast).toList();
+    if (loads.isEmpty()) {
+      throw new LabException("there is no result of a load run in " + named.getFirst());
+    }
+    return loads;
+  }
+}
