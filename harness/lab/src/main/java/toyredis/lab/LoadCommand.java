@@ -15,6 +15,7 @@ import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
+import toyredis.load.ProfileResult;
 import toyredis.load.ResultText;
 import toyredis.report.SweptParameter;
 
@@ -68,18 +69,21 @@ final class LoadCommand implements Callable<Integer> {
     var checkout = Checkout.ofThisLab();
     var settings = checked(subjects);
     var all = new ArrayList<LoadResult>();
+    var profiles = new ArrayList<ProfileResult>();
     for (var subject : subjects) {
       var results = new ArrayList<LoadResult>();
       for (var load : settings) {
         results.add(load(checkout, subject, load, screen));
         if (profileServer && subject instanceof Subject.OfStep step) {
-          new ProfiledRun(checkout, step, choice.serverOptions(), load, screen).run();
+          var run = new ProfiledRun(checkout, step, choice.serverOptions(), load, screen);
+          profiles.add(run.run());
         }
       }
       if (results.size() > 1) screen.print(ResultText.table(results) + "\n");
       all.addAll(results);
     }
     if (plot) screen.print(screen.plots().of(all, SweptParameter.among(all)));
+    if (plot && !profiles.isEmpty()) screen.print(screen.plots().ofProfiles(profiles));
     return 0;
   }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toyredis.load.LoadResult;
+import toyredis.load.ProfileResult;
 import toyredis.load.Result;
 import toyredis.load.Results;
 import toyredis.report.CompareReport;
@@ -25,7 +26,7 @@ import toyredis.report.SweptParameter;
       "",
       "Results of several servers come into the same charts. What differs between the runs of a"
           + " server, the number of connections for one, becomes the horizontal axis; of one run"
-          + " alone its seconds are shown.",
+          + " alone its seconds are shown. A profile shows the time in the store.",
       ""
     },
     footer = {
@@ -56,16 +57,23 @@ final class PlotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var screen = Screen.of(spec.commandLine().getOut());
     var results = results();
-    var swept = SweptParameter.among(results);
-    if (into == null) {
-      screen.print(screen.plots().of(results, swept));
-    } else {
-      screen.print("charts: " + CompareReport.write(into, results, swept).getFirst());
+    var loads = of(LoadResult.class, results);
+    var profiles = of(ProfileResult.class, results);
+    if (loads.isEmpty() && profiles.isEmpty()) {
+      throw new LabException("there is no result of ./lab load or compare in " + named.getFirst());
     }
+    var swept = SweptParameter.among(loads);
+    if (into != null) {
+      var written = CompareReport.write(into, loads, swept, profiles);
+      screen.print("charts: " + written.getFirst());
+      return 0;
+    }
+    if (!loads.isEmpty()) screen.print(screen.plots().of(loads, swept));
+    if (!profiles.isEmpty()) screen.print(screen.plots().ofProfiles(profiles));
     return 0;
   }
 
-  private List<LoadResult> results() throws IOException {
+  private List<Result> results() throws IOException {
     var results = new ArrayList<Result>();
     for (var path : named) {
       if (!Files.isDirectory(path)) {
@@ -76,11 +84,10 @@ final class PlotCommand implements Callable<Integer> {
         results.addAll(Results.readAll(path));
       }
     }
-    var loads =
-        results.stream().filter(LoadResult.class::isInstance).map(LoadResult.class::cast).toList();
-    if (loads.isEmpty()) {
-      throw new LabException("there is no result of a load run in " + named.getFirst());
-    }
-    return loads;
+    return results;
+  }
+
+  private static <R extends Result> List<R> of(Class<R> kind, List<Result> results) {
+    return results.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import toyredis.load.LoadRun;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
+import toyredis.load.ProfileResult;
 import toyredis.load.ResultText;
 import toyredis.load.Results;
 
@@ -27,7 +28,7 @@ record ProfiledRun(
   private static final double SECONDS = 5; // at 50,000 operations a second half a million events
 
   /** Runs, prints where the time went, and keeps the recording and the result. */
-  void run() throws IOException, InterruptedException {
+  ProfileResult run() throws IOException, InterruptedException {
     var what = "profile-" + subject.label().replace('/', '-') + "-c" + load.connections();
     var recording = AdHoc.file(checkout, what, "jfr");
     Files.createDirectories(recording.getParent());
@@ -54,6 +55,7 @@ record ProfiledRun(
       var file = Path.of(recording.toString().replaceFirst("jfr$", "json"));
       Results.write(file, profile);
       screen.print("kept in:           " + checkout.shown(file) + "\n");
+      return profile;
     } finally {
       screen.clearStatus();
     }

@@ -41,7 +41,7 @@ final class BarGraph {
     var runs = values.size() > 1 ? values : List.<Double>of();
     var sorted = values.stream().sorted().map(format).toList();
     var range = runs.isEmpty() ? "" : sorted.getFirst() + "–" + sorted.getLast();
-    graph.add(new Bar(look, -names.size(), median, runs, format.apply(median), range));
+    graph.add(new Bar(look, -names.size(), median, median, runs, format.apply(median), range));
     longest = values.stream().reduce(longest, Math::max);
   }
 

@@ -112,6 +112,7 @@ final class Canvas {
       case '│', '┊' -> '|';
       case '┤', '├', '┬', '└' -> '+';
       case '█', '▉', '▊', '▋', '▌', '▍', '▎', '▏' -> '#';
+      case '▒' -> '=';
       default -> letter < 128 ? letter : '?';
     };
   }

@@ -47,6 +47,15 @@ final class ChartTheme extends AbstractBaseTheme {
     return new Color(dark ? 0xA3ACBA : 0x5A6575);
   }
 
+  /** The same colour, nearer to the page's. */
+  Color pale(Color color) {
+    var page = getChartBackgroundColor();
+    return new Color(
+        (color.getRed() + 2 * page.getRed()) / 3,
+        (color.getGreen() + 2 * page.getGreen()) / 3,
+        (color.getBlue() + 2 * page.getBlue()) / 3);
+  }
+
   @Override
   public Color getAxisTickLabelsColor() {
     return mutedColor();

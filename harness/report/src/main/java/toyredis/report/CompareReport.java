@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import toyredis.load.LoadResult;
+import toyredis.load.ProfileResult;
 
 /** The charts of a comparison, or of a single run, as files to look at. */
 public final class CompareReport {
@@ -24,19 +28,37 @@ public final class CompareReport {
    */
   public static List<Path> write(Path folder, List<LoadResult> results, SweptParameter swept)
       throws IOException {
-    var graphs = LoadGraphs.of(results, swept);
+    return write(folder, results, swept, List.of());
+  }
+
+  /**
+   * The same, with the time in the store.
+   *
+   * @param profiles of the same servers; there may be none
+   */
+  public static List<Path> write(
+      Path folder, List<LoadResult> results, SweptParameter swept, List<ProfileResult> profiles)
+      throws IOException {
+    var graphs = new LinkedHashMap<Graph, String>();
+    for (var graph : LoadGraphs.of(results, swept)) {
+      graphs.put(graph, Footnote.of(results, LoadResult::load));
+    }
+    if (!profiles.isEmpty()) {
+      graphs.put(StoreTimeGraph.of(profiles), Footnote.of(profiles, ProfileResult::load));
+    }
     if (graphs.isEmpty()) return List.of();
     Files.createDirectories(folder);
-    var footnote = Footnote.of(results);
     var written = new ArrayList<Path>();
-    for (var graph : graphs) written.addAll(ChartFiles.write(graph, footnote, folder));
+    for (var graph : graphs.keySet()) {
+      written.addAll(ChartFiles.write(graph, graphs.get(graph), folder));
+    }
     var index = folder.resolve("index.html");
-    Files.writeString(index, page(graphs, footnote));
+    Files.writeString(index, page(graphs));
     written.addFirst(index);
     return written;
   }
 
-  private static String page(List<Graph> graphs, String footnote) {
+  private static String page(Map<Graph, String> graphs) {
     return
 """
 <!DOCTYPE html>
@@ -62,8 +84,8 @@ figcaption { font-size: 0.9rem; }
 </html>
 """
         .formatted(
-            Html.escape(footnote),
-            graphs.stream().map(CompareReport::figure).collect(Collectors.joining("\n")));
+            Html.escape(String.join(" ", new LinkedHashSet<>(graphs.values()))),
+            graphs.keySet().stream().map(CompareReport::figure).collect(Collectors.joining("\n")));
   }
 
   private static String figure(Graph graph) {

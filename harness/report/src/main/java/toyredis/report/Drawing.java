@@ -202,23 +202,16 @@ final class Drawing implements IChart {
       var column = i % legendColumns;
       if (column == 0) x = left;
       var baseline = legendTop() + 12 + ROW * (i / legendColumns);
-      new PlotArea.SwatchPainter(theme).paint(g, keys.get(i), x, baseline - 4.5);
+      new SwatchPainter(theme).paint(g, keys.get(i), x, baseline - 4.5);
       var font = theme.getLegendFont();
-      var text = x + swatch(keys.get(i)) + GAP;
+      var text = x + SwatchPainter.width(keys.get(i)) + GAP;
       write(g, keys.get(i).text(), text, baseline, font, theme.getChartFontColor());
       x += columnWidth(column, legendColumns) + BETWEEN;
     }
   }
 
   private double width(Graph.Key key) {
-    return swatch(key) + GAP + advance(key.text(), theme.getLegendFont());
-  }
-
-  static int swatch(Graph.Key key) {
-    return switch (key.swatch()) {
-      case MARKED_LINE, LINE, DASHED_LINE -> 30;
-      case MARKER, RING -> 12;
-    };
+    return SwatchPainter.width(key) + GAP + advance(key.text(), theme.getLegendFont());
   }
 
   private double width(String tickLabel) {

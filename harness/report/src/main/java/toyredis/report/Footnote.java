@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import toyredis.load.LoadResult;
 import toyredis.load.LoadSettings;
 import toyredis.load.LoadSettings.Keys;
+import toyredis.load.Result;
 
 /** Which load, on which machine, and when: what a chart must not be shown without. */
 final class Footnote {
@@ -20,14 +20,17 @@ final class Footnote {
   private Footnote() {}
 
   /** In two sentences; what differs between the runs is left out. */
-  static String of(List<LoadResult> results) {
+  static <R extends Result> String of(List<R> results, Function<R, LoadSettings> load) {
     var machines = distinct(results, run -> Measurements.describe(run.machine()));
     var days = distinct(results, run -> DAY.format(Instant.parse(run.started())));
     return "%s. %s; %s."
-        .formatted(load(results), String.join(" AND ", machines), String.join(", ", days));
+        .formatted(
+            load(results.stream().map(load).toList()),
+            String.join(" AND ", machines),
+            String.join(", ", days));
   }
 
-  private static String load(List<LoadResult> results) {
+  private static String load(List<LoadSettings> loads) {
     return Stream.<Function<LoadSettings, String>>of(
             Footnote::loop,
             Footnote::rate,
@@ -37,7 +40,7 @@ final class Footnote {
             Footnote::valueSize,
             load -> load.pipeline() == 1 ? "" : "pipelining depth " + load.pipeline(),
             load -> Axis.number(load.seconds()) + " s a run")
-        .map(aspect -> distinct(results, run -> aspect.apply(run.load())))
+        .map(aspect -> distinct(loads, aspect))
         .filter(said -> said.size() == 1 && !said.getFirst().isEmpty())
         .map(List::getFirst)
         .collect(Collectors.joining(", "));
@@ -87,8 +90,7 @@ final class Footnote {
         : "values of %d–%d bytes".formatted(load.valueMinBytes(), load.valueMaxBytes());
   }
 
-  private static List<String> distinct(
-      List<LoadResult> results, Function<LoadResult, String> words) {
+  private static <R> List<String> distinct(List<R> results, Function<R, String> words) {
     return results.stream().map(words).distinct().toList();
   }
 }

@@ -46,12 +46,20 @@ record Graph(
    *
    * @param row on the vertical axis
    * @param length on the horizontal axis
+   * @param solid how much of it is drawn in full colour, from its left end; the rest is pale
    * @param runs the single values behind it, as dots; none if there is but one
    * @param text written behind it
    * @param range the lowest and the highest of the runs, where there is no room for dots; may be
    *     empty
    */
-  record Bar(Look look, double row, double length, List<Double> runs, String text, String range)
+  record Bar(
+      Look look,
+      double row,
+      double length,
+      double solid,
+      List<Double> runs,
+      String text,
+      String range)
       implements Layer {}
 
   /** A part of the horizontal axis that is shaded, and why. */
@@ -63,7 +71,9 @@ record Graph(
     MARKER,
     LINE,
     DASHED_LINE,
-    RING
+    RING,
+    SOLID,
+    PALE
   }
 
   /** A name in the legend. */

@@ -3,6 +3,7 @@ package toyredis.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import toyredis.load.LoadResult;
+import toyredis.load.ProfileResult;
 
 /**
  * Charts in characters, for a terminal: the same as {@link CompareReport} draws.
@@ -27,6 +28,15 @@ public record Plot(int columns, int rows, boolean unicode, boolean color) {
    */
   public String of(List<LoadResult> results, SweptParameter swept) {
     return LoadGraphs.of(results, swept).stream().map(this::of).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Time in the store, of each server that was profiled.
+   *
+   * @param profiles one or more
+   */
+  public String ofProfiles(List<ProfileResult> profiles) {
+    return of(StoreTimeGraph.of(profiles));
   }
 
   String of(Graph graph) {

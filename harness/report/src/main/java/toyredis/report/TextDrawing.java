@@ -11,7 +11,6 @@ import toyredis.report.Graph.Key;
 import toyredis.report.Graph.Line;
 import toyredis.report.Graph.Markers;
 import toyredis.report.Graph.Rings;
-import toyredis.report.Graph.Swatch;
 
 /** A graph in characters: each candidate has a letter, which stands on its points and its line. */
 final class TextDrawing {
@@ -147,7 +146,8 @@ final class TextDrawing {
     var eighths = (int) Math.round(graph.x().position(bar.length()) * width * 8);
     for (int i = 0; i * 8 < eighths; i++) {
       var block = EIGHTHS.charAt(Math.min(8, eighths - i * 8) - 1);
-      canvas.put(row, left + 1 + i, block, bar.look().terminalColor());
+      var solid = graph.x().position(bar.solid()) * width >= i + 0.5 || bar.solid() == bar.length();
+      canvas.put(row, left + 1 + i, solid ? block : '▒', bar.look().terminalColor());
     }
     canvas.write(row, left + 1 + Math.ceilDiv(eighths, 8), " " + text(bar), Canvas.PLAIN);
   }
@@ -244,6 +244,11 @@ final class TextDrawing {
   }
 
   private static char letter(Key key) {
-    return key.swatch() == Swatch.RING ? '!' : key.look().letter();
+    return switch (key.swatch()) {
+      case RING -> '!';
+      case SOLID -> '█';
+      case PALE -> '▒';
+      case MARKED_LINE, MARKER, LINE, DASHED_LINE -> key.look().letter();
+    };
   }
 }
