@@ -1,8 +1,13 @@
 package toyredis.lab;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What happens on Ctrl-C: servers are stopped, and what is half done leaves no result. */
+/**
+ * What happens on Ctrl-C: servers are stopped, and what is half done leaves no result, but for what
+ * asks for a {@link #delay}.
+ */
 final class Interrupt {
   private static volatile boolean happened;
 
@@ -11,6 +16,40 @@ final class Interrupt {
   }
 
   private Interrupt() {}
+
+  /** Whether the JVM has been told to end. */
+  static boolean happened() {
+    return happened;
+  }
+
+  /** While it is open, the JVM does not end, for some seconds: time to keep what is there. */
+  static final class Delay implements AutoCloseable {
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::await, "lets results be kept");
+
+    private Delay() {
+      addHook(hook);
+    }
+
+    private void await() {
+      try {
+        closed.await(5, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+      removeHook(hook);
+    }
+  }
+
+  /** Opens one. */
+  static Delay delay() {
+    return new Delay();
+  }
 
   /** Has a thread run when the JVM is told to end. */
   static void addHook(Thread hook) {

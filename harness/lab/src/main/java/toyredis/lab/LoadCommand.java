@@ -1,6 +1,7 @@
 package toyredis.lab;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import toyredis.load.Limits;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
 import toyredis.load.LoadSettings;
@@ -22,15 +24,19 @@ import toyredis.report.SweptParameter;
 /** Puts a server under load. */
 @Command(
     name = "load",
-    header = "Load a step (or host:port) and measure throughput, latency and cost.",
+    header = "Load a step (or redis, or host:port); measure throughput, latency, cost.",
     description = {
       "",
-      "A closed loop: each connection sends, waits for the reply, thinks, and sends again. Each run"
-          + " has a fresh server in a JVM of its own. The result is printed and kept as JSON below"
-          + " results/.",
+      "A closed loop: each connection sends, waits for the reply, thinks, and sends again. With"
+          + " --rate an open loop: requests are due at their times, and latency counts from then."
+          + " Each run has a fresh server in a process of its own. The result is printed and kept"
+          + " below results/, as JSON and as a log of its histograms. Ctrl-C ends a run early and"
+          + " keeps its whole seconds.",
       ""
     })
 final class LoadCommand implements Callable<Integer> {
+  /** What does nothing is soon measured. */
+  private static final double CEILING_SECONDS = 3;
 
   @Parameters(
       arity = "1..*",
@@ -55,6 +61,13 @@ final class LoadCommand implements Callable<Integer> {
       description = "Draw the results in the terminal, those of several runs in the same charts.")
   private boolean plot;
 
+  @Option(
+      names = "--ceiling",
+      description =
+          "First measure the same load, but without a pause, with a server that does nothing: what"
+              + " generator and kernel reach here.")
+  private boolean ceiling;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -70,12 +83,16 @@ final class LoadCommand implements Callable<Integer> {
     var settings = checked(subjects);
     var all = new ArrayList<LoadResult>();
     var profiles = new ArrayList<ProfileResult>();
+    requireLimits(checkout, subjects, settings);
+    var ceilings = new ArrayList<Double>();
+    for (var load : settings) ceilings.add(ceiling ? ceiling(checkout, load, screen) : 0);
     for (var subject : subjects) {
       var results = new ArrayList<LoadResult>();
-      for (var load : settings) {
-        results.add(load(checkout, subject, load, screen));
+      for (int i = 0; i < settings.size(); i++) {
+        results.add(load(checkout, subject, settings.get(i), ceilings.get(i), screen));
         if (profileServer && subject instanceof Subject.OfStep step) {
-          var run = new ProfiledRun(checkout, step, choice.serverOptions(), load, screen);
+          var run =
+              new ProfiledRun(checkout, step, choice.serverOptions(), settings.get(i), screen);
           profiles.add(run.run());
         }
       }
@@ -100,7 +117,47 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private LoadResult load(Checkout checkout, Subject subject, LoadSettings load, Screen screen)
+  /** Before any server is started. */
+  private static void requireLimits(
+      Checkout checkout, List<Subject> subjects, List<LoadSettings> settings) {
+    var limits = new Limits(Machine.read(checkout.root()));
+    for (var subject : subjects) {
+      var address =
+          subject instanceof Subject.Remote(var remote)
+              ? remote.getAddress()
+              : InetAddress.getLoopbackAddress();
+      if (address == null) continue; // an unknown host is said when it is opened
+      for (var load : settings) {
+        limits
+            .tooLow(load, address)
+            .ifPresent(
+                sentence -> {
+                  throw new LabException(sentence);
+                });
+      }
+    }
+  }
+
+  /**
+   * Operations per second that these connections reach with a server that does nothing, in a closed
+   * loop without think time.
+   */
+  private static double ceiling(Checkout checkout, LoadSettings load, Screen screen)
+      throws IOException, InterruptedException {
+    try (var running = Running.open(checkout, new Subject.Null(), List.of())) {
+      screen.begin("null: the same load, but without a pause, with a server that does nothing");
+      var shorter = load.withTimes(load.warmupSeconds(), Math.min(load.seconds(), CEILING_SECONDS));
+      var run = new LoadRun("adhoc", running.target(), shorter, Machine.read(checkout.root()));
+      var outcome = run.run(new LoadProgress(screen, "null"));
+      running.requireAlive();
+      return outcome.result().operationsPerSecond();
+    } finally {
+      screen.clearStatus();
+    }
+  }
+
+  private LoadResult load(
+      Checkout checkout, Subject subject, LoadSettings load, double ceiling, Screen screen)
       throws IOException, InterruptedException {
     try (var running = Running.open(checkout, subject, choice.serverOptions())) {
       var name = running.target().server().name();
@@ -108,19 +165,32 @@ final class LoadCommand implements Callable<Integer> {
           "%s: %,d connections, seed %d, warm-up %s s, window %s s"
               .formatted(
                   name, load.connections(), load.seed(), load.warmupSeconds(), load.seconds()));
-      var run = new LoadRun("adhoc", running.target(), load, Machine.read(checkout.root()));
-      var outcome =
-          run.run(new LoadProgress(screen, name + ", " + load.connections() + " connections"));
-      running.requireAlive();
-      var file =
-          AdHoc.write(checkout, "load-" + name + "-c" + load.connections(), outcome.result());
-      screen.print(ResultText.of(outcome.result()));
-      if (!outcome.firstError().isEmpty())
-        screen.print("first error:       " + outcome.firstError());
-      screen.print("kept in:           " + checkout.shown(file) + "\n");
-      return outcome.result();
+      var machine = Machine.read(checkout.root());
+      var run = new LoadRun("adhoc", running.target(), load, machine, ceiling);
+      var progress = new LoadProgress(screen, name + ", " + load.connections() + " connections");
+      try (var _ = Interrupt.delay()) {
+        var outcome = run.run(progress.keepingPart());
+        if (!Interrupt.happened()) running.requireAlive();
+        if (outcome.result().seconds() > 0) keep(checkout, outcome, screen);
+        if (!Interrupt.happened()) return outcome.result();
+      }
+      Interrupt.check();
+      throw new IllegalStateException("the JVM is ending");
     } finally {
       screen.clearStatus();
     }
+  }
+
+  private static void keep(Checkout checkout, LoadRun.Outcome outcome, Screen screen)
+      throws IOException {
+    var result = outcome.result();
+    var what = "load-" + result.server().name() + "-c" + result.load().connections();
+    var file = AdHoc.file(checkout, what, "json");
+    outcome.write(file);
+    screen.print(ResultText.of(result));
+    if (!outcome.firstError().isEmpty()) {
+      screen.print("first error:       " + outcome.firstError());
+    }
+    screen.print("kept in:           " + checkout.shown(file) + "\n");
   }
 }

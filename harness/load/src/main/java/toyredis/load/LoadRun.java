@@ -1,7 +1,6 @@
 package toyredis.load;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,11 +64,9 @@ public record LoadRun(
    * The result, and what it does not hold.
    *
    * @param firstError class and message of the run's first error; empty if there was none
-   * @param histograms the window's latencies as an HdrHistogram log: an interval a second, tagged
-   *     {@code response} (from the intended start) and {@code service} (from sending), in
-   *     nanoseconds
+   * @param intervals the window's latencies second by second, tagged as {@link LatencyLog} says
    */
-  public record Outcome(LoadResult result, String firstError, String histograms) {
+  public record Outcome(LoadResult result, String firstError, List<Histogram> intervals) {
 
     /**
      * Writes the result to a file, {@code NAME.json}, and the histograms beside it, {@code
@@ -79,14 +76,8 @@ public record LoadRun(
      */
     public void write(Path file) throws IOException {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(logBeside(file), histograms, StandardCharsets.UTF_8);
+      LatencyLog.write(LatencyLog.beside(file), intervals);
       Results.write(file, result);
-    }
-
-    /** Where the histograms of a result are. */
-    public static Path logBeside(Path file) {
-      return file.resolveSibling(
-          file.getFileName().toString().replaceFirst("\\.json$", "") + ".hlog");
     }
   }
 
@@ -127,7 +118,7 @@ public record LoadRun(
       if (warmUp.run()) {
         recording.beginWindow();
         var window = new Phase(observer, generators, running, recording, false, load);
-        if (window.run()) recording.cut(false);
+        if (window.run() && !isCancelledAfterAll(observer, generators)) recording.cut(false);
       }
       for (var generator : generators) generator.stop();
       for (var future : running) future.get();
@@ -136,13 +127,20 @@ public record LoadRun(
               .map(g -> g.meter().firstError())
               .filter(e -> !e.isEmpty())
               .findFirst();
-      return new Outcome(result(started, recording), firstError.orElse(""), recording.log());
+      return new Outcome(result(started, recording), firstError.orElse(""), recording.intervals());
     } catch (ExecutionException e) {
       throw new IOException("the load generator failed: " + e.getCause(), e.getCause());
     } finally {
       for (var generator : generators) generator.stop();
       pool.shutdown();
     }
+  }
+
+  /** On Ctrl-C a server may be gone a moment before this JVM hears of it: that is no failure. */
+  private static boolean isCancelledAfterAll(Observer observer, List<Generator> generators)
+      throws InterruptedException {
+    if (generators.stream().allMatch(Generator::allDead)) Thread.sleep(100);
+    return observer.isCancelled();
   }
 
   private List<Generator> generators(long begin, long mostKeys) {

@@ -1,16 +1,13 @@
 package toyredis.load;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
+import org.HdrHistogram.PackedHistogram;
 
 /**
  * What is measured in a run, cut into intervals of about a second. The window is the sum of its
@@ -42,9 +39,7 @@ final class Recording {
   private final Histogram service = newHistogram();
   private final Histogram lag = newHistogram();
   private final List<LoadResult.Sample> samples = new ArrayList<>();
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final HistogramLogWriter logWriter =
-      new HistogramLogWriter(new PrintStream(log, false, StandardCharsets.UTF_8));
+  private final List<Histogram> intervals = new ArrayList<>();
   private Edge last;
   private Edge windowBegin;
   private long cutAtMillis = System.currentTimeMillis();
@@ -59,10 +54,6 @@ final class Recording {
     this.begin = begin;
     idle = ProcessReading.of(pid);
     last = edge();
-    logWriter.outputLogFormatVersion();
-    logWriter.outputComment(
-        "nanoseconds; response: from the intended start, service: from sending");
-    logWriter.outputLegend();
   }
 
   static Histogram newHistogram() {
@@ -113,17 +104,21 @@ final class Recording {
       response.add(interval);
       service.add(served);
       lag.add(late);
-      log("response", interval, nowMillis);
-      log("service", served, nowMillis);
+      keep(LatencyLog.RESPONSE, interval, nowMillis);
+      keep(LatencyLog.SERVICE, served, nowMillis);
     }
     cutAtMillis = nowMillis;
   }
 
-  private void log(String tag, Histogram histogram, long nowMillis) {
-    histogram.setTag(tag);
-    histogram.setStartTimeStamp(cutAtMillis);
-    histogram.setEndTimeStamp(nowMillis);
-    logWriter.outputIntervalHistogram(histogram);
+  /** A packed copy: an hour has thousands of them. */
+  private void keep(String tag, Histogram histogram, long nowMillis) {
+    var packed = new PackedHistogram(3);
+    packed.setAutoResize(true);
+    packed.add(histogram);
+    packed.setTag(tag);
+    packed.setStartTimeStamp(cutAtMillis);
+    packed.setEndTimeStamp(nowMillis);
+    intervals.add(packed);
   }
 
   private LoadResult.Sample sample(Edge from, Edge to, boolean warmingUp, Histogram interval) {
@@ -174,9 +169,9 @@ final class Recording {
     return samples;
   }
 
-  /** The window's intervals as an HdrHistogram log, tagged {@code response} and {@code service}. */
-  String log() {
-    return log.toString(StandardCharsets.UTF_8);
+  /** The window's intervals, tagged {@code response} and {@code service}, in nanoseconds. */
+  List<Histogram> intervals() {
+    return intervals;
   }
 
   /** From the run's begin to the last cut. */

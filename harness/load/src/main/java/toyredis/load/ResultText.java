@@ -1,5 +1,6 @@
 package toyredis.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * can be printed again from its file; it ends without a line break.
  */
 public final class ResultText {
+  /** From so many on, memory per connection is shown. */
+  private static final int MANY_CONNECTIONS = 1_000;
+
   private ResultText() {}
 
   /** One result, whatever it is of. */
@@ -21,7 +25,7 @@ public final class ResultText {
     };
   }
 
-  /** The block of one load run: totals, then latency, cost, and what the think time allows. */
+  /** The block of one load run: totals, then latency, cost, and what set the limit. */
   public static String of(LoadResult result) {
     var text = new StringBuilder("==== Sustained load test result ====\n");
     line(text, "server", serverLine(result.server()));
@@ -30,32 +34,66 @@ public final class ResultText {
     line(text, "total errors", whole(result.totalErrors()) + byClass(result));
     line(text, "error rate", percent(result.errorRate()) + " of operations" + connections(result));
     line(text, "ops per second", twoDigits(result.operationsPerSecond()));
+    line(text, "window", window(result));
     text.append('\n');
-    var latency = result.latency();
-    line(
-        text,
-        "latency in ms",
-        "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
-            .formatted(
-                millis(latency.p50()),
-                millis(latency.p90()),
-                millis(latency.p99()),
-                millis(latency.p999()),
-                millis(latency.max())));
+    latency(text, result);
     line(text, "server", cost(result));
-    line(text, "client", cpu(result.clientUse().cpuMicros()));
-    if (result.ceiling() > 0) {
-      line(
-          text,
-          "ceiling",
-          "%s ops per second: N / think time; %s"
-              .formatted(
-                  twoDigits(result.ceiling()),
-                  result.boundByThinkTime()
-                      ? "bound by think time, not by the server"
-                      : "reached to " + percent(result.operationsPerSecond() / result.ceiling())));
-    }
+    line(text, "", more(result));
+    line(text, "client", client(result));
+    line(text, "ceiling", ceiling(result));
+    line(text, "null server", nullServer(result));
+    line(text, "bottleneck", result.clientUse().bottleneck());
     return text.toString().stripTrailing();
+  }
+
+  /** Only where it is not as long as was asked for: the run was ended early. */
+  private static String window(LoadResult result) {
+    double asked = result.load().seconds();
+    return result.seconds() < asked && result.load().operations() == 0
+        ? twoDigits(result.seconds()) + " s of " + twoDigits(asked) + ": ended early"
+        : "";
+  }
+
+  private static void latency(StringBuilder text, LoadResult result) {
+    if (!result.load().arrivals().openLoop()) {
+      line(text, "latency in ms", percentiles(result.latency()));
+      return;
+    }
+    line(text, "response in ms", percentiles(result.latency()));
+    line(text, "service in ms", percentiles(result.serviceTime()));
+    line(text, "", "response time counts from when a request was due, so what waited before");
+    line(text, "", "it could be sent is in it; service time counts from the sending");
+    double lag = result.clientUse().lagP99Micros();
+    line(text, "schedule lag", "99 % of the requests were sent within " + millis(lag) + " ms");
+  }
+
+  private static String percentiles(LoadResult.Latency latency) {
+    return "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
+        .formatted(
+            millis(latency.p50()),
+            millis(latency.p90()),
+            millis(latency.p99()),
+            millis(latency.p999()),
+            millis(latency.max()));
+  }
+
+  private static String ceiling(LoadResult result) {
+    if (result.ceiling() == 0) return "";
+    var reached = "reached to " + percent(result.operationsPerSecond() / result.ceiling());
+    var allowed = twoDigits(result.ceiling()) + " ops per second: ";
+    if (result.load().arrivals().openLoop()) {
+      return allowed + "the rate (" + result.load().arrivals().loop() + "); " + reached;
+    }
+    return allowed
+        + "N / think time; "
+        + (result.boundByThinkTime() ? "bound by think time, not by the server" : reached);
+  }
+
+  private static String nullServer(LoadResult result) {
+    double most = result.clientUse().nullServerOpsPerSecond();
+    if (most == 0) return "";
+    return "%s ops per second; this server is at %.0f %% of what the generator reaches here"
+        .formatted(twoDigits(most), 100 * result.operationsPerSecond() / most);
   }
 
   /** Several load runs, a line each: how throughput and latency go with the connections. */
@@ -140,7 +178,8 @@ public final class ResultText {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    if (!value.isEmpty()) text.append("%-19s%s\n".formatted(name + ":", value));
+    if (value.isEmpty()) return;
+    text.append("%-19s%s\n".formatted(name.isEmpty() ? "" : name + ":", value));
   }
 
   private static String byClass(LoadResult result) {
@@ -154,6 +193,10 @@ public final class ResultText {
 
   private static String connections(LoadResult result) {
     if (result.failedConnections() == 0) return "";
+    if (result.reconnects() > 0 || result.load().onError().equals("reconnect")) {
+      return ", %s connections failed, %s were opened again"
+          .formatted(whole(result.failedConnections()), whole(result.reconnects()));
+    }
     double share = (double) result.failedConnections() / result.load().connections();
     return ", but %s of connections (%s of %s stopped)"
         .formatted(
@@ -169,6 +212,37 @@ public final class ResultText {
             whole(Math.round(use.rssMiB())),
             whole(Math.round(use.rssPeakMiB())),
             use.threads());
+  }
+
+  /** What else the server used, as far as it is known. */
+  private static String more(LoadResult result) {
+    var use = result.serverUse();
+    var parts = new ArrayList<String>();
+    if (use.descriptors() > 0) parts.add(whole(use.descriptors()) + " descriptors");
+    if (use.contextSwitches() > 0) {
+      parts.add(twoDigits(use.contextSwitches()) + " context switches per operation");
+    }
+    if (use.gcPauses() > 0) {
+      parts.add(
+          "%s GC %s (%s ms)"
+              .formatted(
+                  whole(use.gcPauses()),
+                  use.gcPauses() == 1 ? "pause" : "pauses",
+                  whole(Math.round(use.gcMillis()))));
+    }
+    if (result.load().connections() >= MANY_CONNECTIONS && use.bytesPerConnection() > 0) {
+      parts.add(twoDigits(use.bytesPerConnection() / 1024) + " KiB per connection");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String client(LoadResult result) {
+    var use = result.clientUse();
+    var cpu = cpu(use.cpuMicros());
+    return use.busiestThread() == 0
+        ? cpu
+        : "%s, its busiest thread ran %.0f %% of the time"
+            .formatted(cpu, 100 * use.busiestThread());
   }
 
   private static String cpu(double micros) {

@@ -25,8 +25,66 @@ class ResultTextTest {
 
         latency in ms:     p50 0.51   p90 1.25   p99 3.00   p99.9 20.00   max 30.00
         server:            12.30 µs CPU per operation, 80 MiB resident (peak 90), 33 threads
-        client:            7.50 µs CPU per operation
+                           512 descriptors, 1.50 context switches per operation, 2 GC pauses (4 ms)
+        client:            7.50 µs CPU per operation, its busiest thread ran 40 % of the time
         ceiling:           10,101.01 ops per second: N / think time; bound by think time, not by the server\
+        """,
+        text);
+  }
+
+  @Test
+  void anOpenLoopShowsResponseAndServiceTimeLagAndWhatTheGeneratorReaches() {
+    var closed = ResultsTest.load(new EnumMap<>(ErrorClass.class), 0);
+    var service = new LoadResult.Latency(90, 120, 300, 900, 1_000, List.of());
+    var client = new LoadResult.ClientUse(7.5, 0.95, 1_800, 10_930.7, "the generator was busy");
+    var text =
+        ResultText.of(
+            new LoadResult(
+                closed.format(),
+                closed.kind(),
+                closed.experiment(),
+                closed.started(),
+                closed.server(),
+                closed
+                    .load()
+                    .withArrivals(new LoadSettings.Arrivals("poisson", 10_000, 0, 0))
+                    .withTimes(2, 20)
+                    .withOnError("reconnect"),
+                closed.seconds(),
+                closed.operations(),
+                closed.operationsPerSecond(),
+                7,
+                6,
+                Map.of("closed", 7L),
+                closed.latency(),
+                service,
+                10_000,
+                false,
+                LoadResult.ServerUse.UNKNOWN,
+                client,
+                List.of(),
+                closed.machine()));
+    assertEquals(
+        """
+        ==== Sustained load test result ====
+        server:            step3 rwlock, threads virtual
+        total operations:  101,000
+        total connections: 500
+        total errors:      7 (closed 7)
+        error rate:        0.01 % of operations, 7 connections failed, 6 were opened again
+        ops per second:    9,619.05
+        window:            10.50 s of 20.00: ended early
+
+        response in ms:    p50 0.51   p90 1.25   p99 3.00   p99.9 20.00   max 30.00
+        service in ms:     p50 0.09   p90 0.12   p99 0.30   p99.9 0.90   max 1.00
+                           response time counts from when a request was due, so what waited before
+                           it could be sent is in it; service time counts from the sending
+        schedule lag:      99 % of the requests were sent within 1.80 ms
+        server:            CPU unknown
+        client:            7.50 µs CPU per operation, its busiest thread ran 95 % of the time
+        ceiling:           10,000.00 ops per second: the rate (poisson); reached to 96.19 %
+        null server:       10,930.70 ops per second; this server is at 88 % of what the generator reaches here
+        bottleneck:        the generator was busy\
         """,
         text);
   }
