@@ -22,6 +22,7 @@ import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
 import toyredis.report.CompareReport;
 import toyredis.report.ComparedRun;
+import toyredis.report.Comparison;
 import toyredis.report.ComparisonText;
 
 /** Servers side by side under the same load. */
@@ -181,7 +182,7 @@ final class CompareCommand implements Callable<Integer> {
           loads.getFirst(),
           blocks,
           loads.getFirst().seed(),
-          false,
+          !noCeiling && !candidates.contains(Comparison.CEILING),
           Machine.read(checkout.root()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e.getMessage());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadSettings;
@@ -32,7 +33,7 @@ import toyredis.report.Comparison;
  *     seed + n − 1
  * @param blocks runs of each candidate at each value
  * @param seed of the order
- * @param ceiling whether the first block measures the null server too
+ * @param ceiling whether the null server is measured, too, once at each value, first of all
  * @param machine where it began
  */
 record ComparePlan(
@@ -84,8 +85,9 @@ record ComparePlan(
       Collections.shuffle(values, random);
       for (var value : values) {
         var order = new ArrayList<>(candidates);
-        if (ceiling && block == 1) order.add(Comparison.CEILING);
         Collections.shuffle(order, random);
+        // the other runs' results say how near they came to it
+        if (ceiling && block == 1) order.addFirst(Comparison.CEILING);
         var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
         for (var candidate : order) runs.add(new Run(candidate, value, block, settings));
       }
@@ -116,6 +118,17 @@ record ComparePlan(
       }
     }
     return new Comparison(sweep.parameter(), baseline, compared);
+  }
+
+  /** What the null server reached at this value; 0 if that was not measured. */
+  double ceiling(String value, Path folder) {
+    return runs().stream()
+        .filter(run -> run.candidate().equals(Comparison.CEILING) && run.value().equals(value))
+        .map(run -> result(run, folder))
+        .filter(Objects::nonNull)
+        .mapToDouble(LoadResult::operationsPerSecond)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Null when it is not there. */

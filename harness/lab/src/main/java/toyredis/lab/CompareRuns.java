@@ -7,7 +7,6 @@ import java.util.Locale;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
 import toyredis.load.Machine;
-import toyredis.load.Results;
 
 /** Makes a comparison's runs, each with a fresh server, and keeps each as soon as it is there. */
 record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path folder) {
@@ -74,25 +73,25 @@ record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path fold
                   left.after(i),
                   name(run));
       screen.status(where);
-      var result = run(run, where);
-      Results.write(ComparePlan.file(run, folder), result);
+      var outcome = run(run, where);
+      outcome.write(ComparePlan.file(run, folder));
       screen.print(
           "%3d/%d  %s left  %s"
-              .formatted(i + 1, runs.size(), left.after(i + 1), summary(run, result)));
+              .formatted(i + 1, runs.size(), left.after(i + 1), summary(run, outcome.result())));
     }
   }
 
-  private LoadResult run(ComparePlan.Run run, String where)
+  private LoadRun.Outcome run(ComparePlan.Run run, String where)
       throws IOException, InterruptedException {
     var subject = new Subject.Converter().convert(run.candidate());
     try (var running = Running.open(checkout, subject, List.of())) {
       var machine = Machine.read(checkout.root());
-      var result =
-          new LoadRun(ComparePlan.EXPERIMENT, running.target(), run.load(), machine)
-              .run(new LoadProgress(screen, where))
-              .result();
+      double ceiling = plan.ceiling(run.value(), folder);
+      var outcome =
+          new LoadRun(ComparePlan.EXPERIMENT, running.target(), run.load(), machine, ceiling)
+              .run(new LoadProgress(screen, where));
       running.requireAlive();
-      return result;
+      return outcome;
     }
   }
 

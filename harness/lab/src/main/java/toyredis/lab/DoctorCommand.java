@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import toyredis.load.LoadRun;
+import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
 
 /** Finds out what this machine allows. */
@@ -20,9 +23,10 @@ import toyredis.load.Machine;
     header = "Say what this machine allows, and what to raise and how.",
     description = {
       "",
-      "Looks at the JDK, cores, memory, limits, clock, background load and installed programs. The"
-          + " exit code is 0 when all lessons can be followed here, and 1 when something is"
-          + " missing; then its name is printed.",
+      "Looks at the JDK, cores, memory, limits, clock, background load and installed programs, and"
+          + " measures for 2 seconds what the load generator reaches here at most. The exit code is"
+          + " 0 when all lessons can be followed here, and 1 when something is missing; then its"
+          + " name is printed.",
       ""
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -35,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     var checkout = Checkout.ofThisLab();
     var diagnosis = Diagnosis.of(findings(checkout));
@@ -49,7 +53,8 @@ final class DoctorCommand implements Callable<Integer> {
     return 1;
   }
 
-  private static Diagnosis.Findings findings(Checkout checkout) throws IOException {
+  private static Diagnosis.Findings findings(Checkout checkout)
+      throws IOException, InterruptedException {
     return new Diagnosis.Findings(
         Machine.read(checkout.root()),
         Runtime.version().feature(),
@@ -61,7 +66,18 @@ final class DoctorCommand implements Callable<Integer> {
             .map(Diagnosis.Program::command)
             .filter(command -> Installed.find(command).isPresent())
             .toList(),
-        0);
+        ceiling(checkout));
+  }
+
+  /** Operations per second, with a server that does nothing. */
+  private static double ceiling(Checkout checkout) throws IOException, InterruptedException {
+    try (var running = Running.open(checkout, new Subject.Null(), List.of())) {
+      var load = LoadSettings.closedLoop(50).withTimes(0.5, 1.5);
+      return new LoadRun("doctor", running.target(), load, Machine.read(checkout.root()))
+          .run((_, _, _, _, _) -> Interrupt.check())
+          .result()
+          .operationsPerSecond();
+    }
   }
 
   /** Of the shell that started the lab, since this JVM has raised its own; 0 if unknown. */

@@ -89,9 +89,10 @@ public final class ComparisonText {
 
   /** Where the generator set the limit, candidates were not told apart. */
   private static void bottlenecks(StringBuilder text, Comparison comparison) {
+    int before = text.length();
     for (var value : comparison.values()) {
       for (var row : comparison.rows(value)) {
-        if (row.bottlenecks().isEmpty()) continue;
+        if (row.bottlenecks().isEmpty() || row.candidate().equals(Comparison.CEILING)) continue;
         text.append(
             "%s%s, in %d of %d runs: %s\n"
                 .formatted(
@@ -102,6 +103,7 @@ public final class ComparisonText {
                     row.bottlenecks().getFirst()));
       }
     }
+    if (text.length() > before) text.append('\n');
   }
 
   private static String howToRead(Comparison comparison) {
