@@ -76,8 +76,8 @@ final class ProfileText {
 
   private void storeCalls() {
     line("");
-    var format = "%-30s %11s %9s %9s %9s %10s";
-    line(format, "Store calls, in µs", "calls", "mean", "p50", "p99", "max");
+    var format = "%-30s %11s %9s %9s %9s %10s %10s";
+    line(format, "Store calls, in µs", "calls", "mean", "p50", "p99", "max", "total ms");
     for (var calls : profile.storeCalls()) {
       line(
           format,
@@ -86,7 +86,8 @@ final class ProfileText {
           micros(calls.meanMicros()),
           micros(calls.p50Micros()),
           micros(calls.p99Micros()),
-          micros(calls.maxMicros()));
+          micros(calls.maxMicros()),
+          millis(calls.meanMicros() * calls.calls() / 1e3));
     }
     for (var calls : profile.storeCalls()) {
       if (calls.longCalls() == 0) continue;
@@ -102,10 +103,15 @@ final class ProfileText {
     line("");
     if (profile.waits().isEmpty()) {
       line(
-          profile.server().threads().equals("virtual")
-              ? "Waits: virtual threads leave no event of locks and parking in this JDK; the long"
-                  + "\nstore calls above are theirs. --threads platform names what is waited for."
-              : "Waits: no thread waited for a lock or for another.");
+          switch (profile.server().threads()) {
+            case "virtual" ->
+                "Waits: virtual threads leave no event of locks and parking in this JDK; the long\n"
+                    + "store calls above are theirs. --threads platform names what is waited for.";
+            case "loop" ->
+                "Waits: a loop takes no lock. A request that another loop must answer waits for\n"
+                    + "that loop's turn; no event tells of it.";
+            default -> "Waits: no thread waited for a lock or for another.";
+          });
       return;
     }
     var format = "%-52s %9s %9s %9s %10s";
@@ -118,7 +124,7 @@ final class ProfileText {
           whole(waits.count()),
           micros(waits.meanMicros()),
           micros(waits.p99Micros()),
-          String.format(Locale.ROOT, "%,.1f", waits.totalMillis()));
+          millis(waits.totalMillis()));
     }
   }
 
@@ -163,6 +169,10 @@ final class ProfileText {
 
   private static String micros(double micros) {
     return String.format(Locale.ROOT, micros < 100 ? "%.2f" : "%,.0f", micros);
+  }
+
+  private static String millis(double millis) {
+    return String.format(Locale.ROOT, "%,.1f", millis);
   }
 
   private static String whole(long number) {

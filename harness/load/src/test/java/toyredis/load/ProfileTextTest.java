@@ -62,9 +62,9 @@ class ProfileTextTest {
           applying, beside the store                                 1.25    0.1 %
           elsewhere: network, decode, client, processor busy      1655.42   99.3 %
 
-        Store calls, in µs                   calls      mean       p50       p99        max
-          SynchronizedStore.get            120,000      9.90      0.35       250      3,000
-          SynchronizedStore.set             30,000     10.40      0.50       260      2,500
+        Store calls, in µs                   calls      mean       p50       p99        max   total ms
+          SynchronizedStore.get            120,000      9.90      0.35       250      3,000    1,188.0
+          SynchronizedStore.set             30,000     10.40      0.50       260      2,500      312.0
           get: 0.2 % of the calls took more than 10 × the median, and 75.0 % of the time
 
         Waits of the step's threads, in µs                       count      mean       p99   total ms
