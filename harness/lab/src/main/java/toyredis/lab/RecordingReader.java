@@ -123,12 +123,13 @@ final class RecordingReader {
     return histogram;
   }
 
-  /** {@code "ReentrantLock.NonfairSync"}: without the package. */
+  /** {@code "ReentrantLock"}: without the package, and without the lock's own parts. */
   private static String simpleName(String className) {
     return className
         .replaceFirst("^.*\\.", "")
         .replaceFirst("\\$\\$.*", "") // a lambda's class is its outer class's
         .replace("AbstractQueuedSynchronizer$", "")
+        .replace("$NonfairSync", "") // what a lock is made of
         .replace('$', '.');
   }
 

@@ -11,7 +11,7 @@ final class ProfileText {
   static {
     CPU.put("network", "network: read, write, poll, in the kernel too");
     CPU.put("threads", "threads: locks, queues, parking, waking, switching");
-    CPU.put("store", "store");
+    CPU.put("store", "store, looking ahead included");
     CPU.put("decode", "decode");
     CPU.put("apply", "apply");
     CPU.put("reply", "reply");

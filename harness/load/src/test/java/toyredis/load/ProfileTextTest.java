@@ -73,7 +73,7 @@ class ProfileTextTest {
         The server's CPU time, per operation                           µs    share
           network: read, write, poll, in the kernel too             15.00   70.6 %
           threads: locks, queues, parking, waking, switching         3.00   14.1 %
-          store                                                      0.50    2.4 %
+          store, looking ahead included                              0.50    2.4 %
           decode                                                     0.00    0.0 %
           apply                                                      0.00    0.0 %
           reply                                                      0.00    0.0 %
