@@ -22,6 +22,12 @@ record LatencyLog(Histogram response, Histogram service) {
   static final String RESPONSE = "response";
   static final String SERVICE = "service";
 
+  /** The file that belongs to a result's file: {@code x.hlog} beside {@code x.json}. */
+  static Path beside(Path result) {
+    var name = result.getFileName().toString().replaceFirst("\\.json$", "");
+    return result.resolveSibling(name + ".hlog");
+  }
+
   /**
    * Writes histograms, each with its tag and its time set. The file is there whole or not at all.
    *

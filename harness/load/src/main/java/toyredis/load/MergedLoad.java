@@ -50,7 +50,7 @@ public final class MergedLoad {
       histogram.setEndTimeStamp(start + Math.round(1000 * result.seconds()));
     }
     LatencyLog.write(
-        LoadRun.Outcome.logBeside(into),
+        LatencyLog.beside(into),
         List.of(merged.histograms.response(), merged.histograms.service()));
     return result;
   }
@@ -71,12 +71,12 @@ public final class MergedLoad {
         throw new IOException(file + " cannot be added to " + firstFile + ": " + difference);
       }
     }
-    var log = LatencyLog.read(LoadRun.Outcome.logBeside(file));
+    var log = LatencyLog.read(LatencyLog.beside(file));
     if (log.response().getTotalCount() != result.operations()) {
       throw new IOException(
           "%s holds %d operations, but %s tells of %d: they are not of the same run"
               .formatted(
-                  LoadRun.Outcome.logBeside(file),
+                  LatencyLog.beside(file),
                   log.response().getTotalCount(),
                   file,
                   result.operations()));

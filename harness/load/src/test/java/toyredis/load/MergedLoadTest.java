@@ -67,7 +67,7 @@ class MergedLoadTest {
     }
     var file = folder.resolve(name + ".json");
     Results.write(file, result(load, started, operations));
-    LatencyLog.write(LoadRun.Outcome.logBeside(file), intervals);
+    LatencyLog.write(LatencyLog.beside(file), intervals);
     return file;
   }
 
@@ -133,7 +133,7 @@ class MergedLoadTest {
 
   @Test
   void withoutItsHistogramsNothingIsMerged() throws IOException {
-    Files.delete(LoadRun.Outcome.logBeside(b));
+    Files.delete(LatencyLog.beside(b));
     var e = assertThrows(IOException.class, () -> merge(a, b));
     assertTrue(e.getMessage().contains("b.hlog"), e.getMessage());
     assertFalse(Files.exists(folder.resolve("merged.json")));
@@ -141,7 +141,7 @@ class MergedLoadTest {
 
   @Test
   void histogramsOfAnotherRunAreRefused() throws IOException {
-    Files.copy(LoadRun.Outcome.logBeside(a), folder.resolve("c.hlog"));
+    Files.copy(LatencyLog.beside(a), folder.resolve("c.hlog"));
     Files.copy(b, folder.resolve("c.json"));
     var e = assertThrows(IOException.class, () -> merge(a, folder.resolve("c.json")));
     assertTrue(e.getMessage().contains("9000"), e.getMessage());
