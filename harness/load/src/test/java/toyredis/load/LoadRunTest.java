@@ -399,6 +399,123 @@ class LoadRunTest {
   }
 
   @Test
+  void aConnectionThatReconnectsGoesOnAfterEachError() throws Exception {
+    var served = new AtomicInteger();
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) {
+            return number > 0 && served.incrementAndGet() % 40 == 0 ? CLOSE : right(request);
+          }
+        }) {
+      var result = run(server, settings(3, 0.8).withOnError("reconnect")).result();
+      assertTrue(result.failedConnections() > 3, "" + result.failedConnections());
+      assertEquals(result.failedConnections(), result.totalErrors());
+      assertEquals(result.totalErrors(), result.errors().get("closed"));
+      assertTrue(result.reconnects() > 0 && result.reconnects() <= result.failedConnections());
+      assertTrue(result.operations() > 3 * 40, "" + result.operations());
+    }
+  }
+
+  @Test
+  void aServerThatIsGoneIsAskedAgainOnlyAfterAPause() throws Exception {
+    try (var server =
+        new TinyServer() {
+          @Override
+          String reply(int number, List<String> request) throws IOException {
+            stopListening();
+            return right(request);
+          }
+        }) {
+      var result = run(server, settings(1, 0.5).withOnError("reconnect")).result();
+      // every 100 ms; more often would be hammering, how much less often is the machine's business
+      var attempts = result.failedConnections();
+      assertTrue(attempts >= 1 && attempts <= 1 + result.seconds() * 10, "" + attempts);
+      assertEquals(attempts, result.errors().get("connect"));
+      assertEquals(0, result.reconnects());
+    }
+  }
+
+  @Test
+  void aNumberOfOperationsEndsTheWindow() throws Exception {
+    try (var server = new TinyServer()) {
+      var result = run(server, settings(2, NEVER).withOperations(500)).result();
+      assertTrue(result.operations() >= 500, "" + result.operations());
+      assertTrue(result.seconds() < NEVER / 2);
+    }
+  }
+
+  @Test
+  void aCancelledRunKeepsItsWholeSeconds() throws Exception {
+    var cancelled =
+        new LoadRun.Observer() {
+          private boolean enough;
+
+          @Override
+          public void progress(
+              boolean warmingUp, double seconds, double of, long operations, long errors) {
+            enough = !warmingUp && seconds > 1.3;
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return enough;
+          }
+        };
+    try (var server = new TinyServer()) {
+      var run = new LoadRun("test", server.target(), settings(2, NEVER), MACHINE);
+      var outcome = run.run(cancelled);
+      assertGood(outcome);
+      var result = outcome.result();
+      var last = result.series().getLast();
+      assertEquals(1, result.series().stream().filter(s -> !s.warmingUp()).count());
+      assertEquals(last.seconds(), result.seconds(), 1e-9);
+      assertEquals(last.operations(), result.operations());
+    }
+  }
+
+  @Test
+  void anOpenLoopNeverAsksBeforeARequestIsDue() throws Exception {
+    try (var server = new TinyServer()) {
+      for (var loop : List.of("constant", "poisson")) {
+        var load =
+            LoadSettings.closedLoop(5)
+                .withKeys(new Keys("one", 1))
+                .withArrivals(new Arrivals(loop, 1_000, 0, 0))
+                .withTimes(0.2, 1);
+        var outcome = run(server, load);
+        assertGood(outcome);
+        var result = outcome.result();
+        assertEquals(1_000, result.ceiling());
+        // what the warm-up left over, and six standard deviations of a Poisson process
+        double most = 1_000 * (0.2 + result.seconds());
+        assertTrue(result.operations() <= most + 6 * Math.sqrt(most), "" + result.operations());
+        assertTrue(result.latency().p50() >= result.serviceTime().p50());
+        assertTrue(result.latency().max() >= result.serviceTime().max());
+      }
+    }
+  }
+
+  @Test
+  void theSeriesAndTheHistogramsAddUpToTheResult() throws Exception {
+    try (var server = new TinyServer()) {
+      var outcome = run(server, settings(2, 2.2));
+      var result = outcome.result();
+      var window = result.series().stream().filter(s -> !s.warmingUp()).toList();
+      assertTrue(window.size() >= 2, window.toString());
+      assertEquals(result.operations(), window.stream().mapToLong(s -> s.operations()).sum());
+      assertEquals(result.seconds(), window.stream().mapToDouble(s -> s.seconds()).sum(), 1e-6);
+      for (var tag : List.of(LatencyLog.RESPONSE, LatencyLog.SERVICE)) {
+        var intervals = outcome.intervals().stream().filter(i -> i.getTag().equals(tag)).toList();
+        assertEquals(window.size(), intervals.size());
+        assertEquals(
+            result.operations(), intervals.stream().mapToLong(i -> i.getTotalCount()).sum());
+      }
+      assertTrue(result.clientUse().busiestThread() > 0);
+    }
+  }
+
+  @Test
   void aRealRedisAnswersAThousandConnectionsAndIsMeasured() throws Exception {
     try (var redis = RealRedis.start()) {
       var load =
@@ -416,6 +533,11 @@ class LoadRunTest {
         assertTrue(
             outcome.result().serverUse().rssPeakMiB() >= outcome.result().serverUse().rssMiB());
         assertTrue(outcome.result().serverUse().threads() >= 1);
+        assertTrue(outcome.result().serverUse().descriptors() > 1000);
+        assertTrue(outcome.result().serverUse().contextSwitches() > 0);
+        assertTrue(outcome.result().serverUse().bytesPerConnection() > 0);
+        assertEquals(0, outcome.result().serverUse().gcPauses());
+        assertEquals(1000, outcome.result().series().getLast().connections());
       }
     }
   }

@@ -53,4 +53,15 @@ class MachineTest {
     ended.waitFor();
     assertEquals(ProcessReading.UNKNOWN, ProcessReading.of(ended.pid()));
   }
+
+  @Test
+  void collectionsOfAJvmAreCounted() {
+    var me = ProcessHandle.current().pid();
+    var before = GcReading.of(me);
+    System.gc();
+    var after = GcReading.of(me);
+    assertTrue(after.pauses() > before.pauses(), before + ", then " + after);
+    assertTrue(after.millis() > before.millis(), before + ", then " + after);
+    assertEquals(GcReading.NONE, GcReading.of(0));
+  }
 }

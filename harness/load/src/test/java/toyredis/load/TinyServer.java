@@ -144,8 +144,11 @@ class TinyServer implements AutoCloseable {
       }
       case "DEL" -> map.remove(request.get(1)) == null ? ":0\r\n" : ":1\r\n";
       case "KEYS" -> {
-        var reply = new StringBuilder("*" + map.size() + "\r\n");
-        map.keySet().forEach(key -> reply.append(bulk(key)));
+        // of all patterns, only a prefix and a star
+        var prefix = request.get(1).replace("*", "");
+        var keys = map.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+        var reply = new StringBuilder("*" + keys.size() + "\r\n");
+        keys.forEach(key -> reply.append(bulk(key)));
         yield reply.toString();
       }
       case "DBSIZE" -> ":" + map.size() + "\r\n";

@@ -1,0 +1,69 @@
+package toyredis.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+  private static final InetAddress ELSEWHERE = new InetSocketAddress("192.0.2.1", 1).getAddress();
+
+  @Test
+  void aRunThatFitsIsAllowed() {
+    assertEquals(Optional.empty(), tooLow(10_100, 4096, "32768-60999", 10_000, HERE));
+  }
+
+  @Test
+  void descriptorsAreNamedWithTheCommandThatRaisesThem() {
+    assertEquals(
+        "open files are limited to 10,099, and 10,000 connections need 10,100; raise it with:"
+            + " ulimit -n 10100",
+        tooLow(10_099, 4096, "32768-60999", 10_000, HERE).orElseThrow());
+  }
+
+  @Test
+  void portsLimitConnectionsToAnotherMachineButNotOnTheLoopbackNetwork() {
+    assertEquals(
+        "the port range 32768-42767 is enough for 9,000 connections, and this run has 10,000; raise"
+            + " it with: sudo sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"",
+        tooLow(20_000, 4096, "32768-42767", 10_000, ELSEWHERE).orElseThrow());
+    assertEquals(Optional.empty(), tooLow(20_000, 4096, "32768-42767", 10_000, HERE));
+  }
+
+  @Test
+  void aBacklogThatIsTooShortIsNamedUnlessTheServerIsElsewhere() {
+    // half of three seconds for 10,000 connections: 0.15 ms each, 667 in a tenth of a second
+    assertEquals(
+        "net.core.somaxconn lets 128 connections wait to be accepted, and this run needs 667; raise"
+            + " it with: sudo sysctl -w net.core.somaxconn=667",
+        tooLow(20_000, 128, "32768-60999", 10_000, HERE).orElseThrow());
+    assertEquals(Optional.empty(), tooLow(20_000, 128, "32768-60999", 10_000, ELSEWHERE));
+  }
+
+  @Test
+  void whatTheSystemDoesNotTellIsNotChecked() {
+    assertEquals(Optional.empty(), tooLow(0, 0, "", 100_000, HERE));
+  }
+
+  @Test
+  void moreConnectionsThanOneAddressHasPortsComeFromSeveral() {
+    var sources = SourceAddresses.of(HERE, machine(0, 0, "1001-1100"));
+    assertEquals(null, sources.of(89));
+    assertEquals("127.0.0.2", sources.of(90).getAddress().getHostAddress());
+    assertEquals("127.0.0.3", sources.of(180).getAddress().getHostAddress());
+    assertEquals(null, SourceAddresses.of(ELSEWHERE, machine(0, 0, "1001-1100")).of(180));
+  }
+
+  private static Optional<String> tooLow(
+      long openFiles, long somaxconn, String ports, int connections, InetAddress server) {
+    var load = LoadSettings.closedLoop(connections);
+    return new Limits(machine(openFiles, somaxconn, ports)).tooLow(load, server);
+  }
+
+  private static Machine machine(long openFiles, long somaxconn, String ports) {
+    return new Machine("", 2, 0, "", "", openFiles, somaxconn, ports, 0, "");
+  }
+}
