@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One load run. All figures are of the measurement window; warm-up is not in them, but for the
- * series, which shows it.
+ * One load run, and the layout of its JSON file: a field for each component, by its name; times are
+ * in the unit that the name says. All figures are of the measurement window; warm-up is not in
+ * them, but for the series, which shows it, and the errors.
  *
  * @param format {@link Result#FORMAT}
  * @param kind {@code "load"}
@@ -68,8 +69,11 @@ public record LoadResult(
   }
 
   /**
-   * Latency in microseconds.
+   * Latency in microseconds, from a histogram with three significant digits.
    *
+   * @param p50 half of the operations took so long or less; likewise the next three
+   * @param p999 99.9 %
+   * @param max the longest
    * @param percentiles the whole distribution for a chart: pairs of percentile (0–100) and
    *     microseconds, ascending
    */
