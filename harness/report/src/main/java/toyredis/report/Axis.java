@@ -45,10 +45,19 @@ record Axis(
     return logarithmic ? Math.log10(value) : value;
   }
 
-  /** From 0 to a little more than the highest value. */
-  static Axis fromZero(String title, double highest) {
+  /** Upwards from 0 to a little more than the highest value. */
+  static Axis upwards(String title, double highest) {
+    return fromZero(title, highest, 8);
+  }
+
+  /** From 0 at the left to a little more than the highest value. */
+  static Axis across(String title, double highest) {
+    return fromZero(title, highest, 6);
+  }
+
+  private static Axis fromZero(String title, double highest, int mostSteps) {
     var max = highest > 0 ? highest * 1.08 : 1;
-    var step = roundUp(max / 7);
+    var step = roundUp(max / mostSteps);
     var ticks = new ArrayList<Tick>();
     for (int i = 0; i * step <= max; i++) ticks.add(new Tick(i * step, number(i * step)));
     return new Axis(title, false, 0, max, ticks, true);
@@ -118,7 +127,7 @@ record Axis(
 
   /** Seconds of a run, from its begin. */
   static Axis seconds(double last) {
-    var upTo = fromZero("Time since the run began (seconds)", last);
+    var upTo = across("Time since the run began (seconds)", last);
     return new Axis(upTo.title, false, 0, Math.max(1, last) * 1.03, upTo.ticks, false);
   }
 

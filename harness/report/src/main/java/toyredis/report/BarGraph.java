@@ -59,7 +59,7 @@ final class BarGraph {
 
   Graph build(String id, String title, String caption, String axisTitle) {
     // room for the figure behind the longest bar
-    var x = Axis.fromZero(axisTitle, longest * 1.06);
+    var x = Axis.across(axisTitle, longest * 1.06);
     return graph.build(id, title, caption, 34 * names.size() + 8, x, Axis.rows(names));
   }
 }

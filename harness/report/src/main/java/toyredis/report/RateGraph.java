@@ -57,7 +57,7 @@ final class RateGraph {
             + " rates: a point for each run, a line through the medians. Ringed: runs that achieved"
             + " less than 99 % of what was offered.",
         330,
-        Axis.fromZero(
+        Axis.across(
             "Achieved throughput (operations per second)",
             dots.stream().mapToDouble(Dot::x).max().orElse(1)),
         Axis.logarithmic(

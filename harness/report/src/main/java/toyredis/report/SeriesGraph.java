@@ -29,7 +29,7 @@ final class SeriesGraph {
         candidate,
         run,
         figure,
-        Axis.fromZero("Throughput (operations per second)", highest));
+        Axis.upwards("Throughput (operations per second)", highest));
   }
 
   private static Graph latency(Candidate candidate, LoadResult run) {
@@ -43,7 +43,7 @@ final class SeriesGraph {
         run,
         sample -> sample.p99Micros() / 1000,
         latencies.length == 0
-            ? Axis.fromZero("Latency, 99th percentile (milliseconds)", 1)
+            ? Axis.upwards("Latency, 99th percentile (milliseconds)", 1)
             : Axis.logarithmic(
                 "Latency, 99th percentile (milliseconds)",
                 range.getMin() / 1000,

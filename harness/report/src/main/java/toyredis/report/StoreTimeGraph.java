@@ -41,7 +41,7 @@ final class StoreTimeGraph {
         "How long an operation is in the store, from a run under Java Flight Recorder: work and"
             + " waiting.",
         34 * names.size() + 8,
-        Axis.fromZero("Time in the store per operation (µs)", longest * 1.3),
+        Axis.across("Time in the store per operation (µs)", longest * 1.3),
         Axis.rows(names));
   }
 

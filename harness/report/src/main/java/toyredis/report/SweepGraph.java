@@ -96,7 +96,7 @@ final class SweepGraph {
   }
 
   Graph build(String id, String title, String caption, String yTitle) {
-    return graph.build(id, title, caption, 300, x, Axis.fromZero(yTitle, highest));
+    return graph.build(id, title, caption, 300, x, Axis.upwards(yTitle, highest));
   }
 
   private List<Dot> medians(
