@@ -9,6 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toyredis.load.LoadResult;
 
 class CompareReportTest {
   @TempDir private Path folder;
@@ -31,6 +32,7 @@ class CompareReportTest {
   @Test
   void theSameResultsAreDrawnTheSame(@TempDir Path again) throws Exception {
     var results = SyntheticComparison.overRates(SyntheticComparison.TWO);
+    results.removeIf(run -> run.load().arrivals().rate() != 40_000);
     CompareReport.write(folder, results, SweptParameter.RATE);
     for (var file : CompareReport.write(again, results.reversed(), SweptParameter.RATE)) {
       if (file.toString().endsWith(".svg")) {
@@ -42,7 +44,8 @@ class CompareReportTest {
   @Test
   void aLegendOfTwelveIsNotCut() throws Exception {
     var results = SyntheticComparison.plain(SyntheticComparison.TWELVE);
-    CompareReport.write(folder, results, SweptParameter.NONE);
+    var latency = LoadGraphs.of(results, SweptParameter.NONE).get(2);
+    ChartFiles.write(latency, Footnote.of(results, LoadResult::load), folder);
     var picture = ImageIO.read(folder.resolve("latency.png").toFile());
     var background = picture.getRGB(0, 0);
     for (int y = 0; y < picture.getHeight(); y++) {
