@@ -20,6 +20,18 @@ final class BenchText {
       var scores = bench.scores().stream().filter(s -> s.benchmark().equals(benchmark)).toList();
       if (!scores.isEmpty()) table(text, benchmark, scores);
     }
+    long vague = bench.scores().stream().filter(s -> s.errorNanos() > s.nanos() / 2).count();
+    if (vague > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "\n"
+                  + "%d of %d intervals are wider than their mean and decide nothing: measure again"
+                  + " when the\n"
+                  + "machine has nothing else to do, or with --thorough.\n",
+              vague,
+              bench.scores().size()));
+    }
     return text.toString().stripTrailing();
   }
 
@@ -30,7 +42,7 @@ final class BenchText {
       var threads = distinct(ofShare.stream().map(BenchResult.Score::threads).toList());
       text.append(String.format(Locale.ROOT, "  %-16s", "store"));
       for (int n : threads) {
-        text.append(String.format(Locale.ROOT, "%18s", n == 1 ? "1 thread" : n + " threads"));
+        text.append(String.format(Locale.ROOT, "  %18s", n == 1 ? "1 thread" : n + " threads"));
       }
       text.append('\n');
       for (var store : distinct(ofShare.stream().map(BenchResult.Score::store).toList())) {
@@ -55,7 +67,7 @@ final class BenchText {
       if (!which.test(score)) continue;
       text = String.format(Locale.ROOT, "%,.0f ± %,.0f", score.nanos(), score.errorNanos());
     }
-    return String.format("%18s", text);
+    return String.format("  %18s", text);
   }
 
   private static <T> List<T> distinct(List<T> values) {

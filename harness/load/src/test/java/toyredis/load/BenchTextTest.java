@@ -1,6 +1,7 @@
 package toyredis.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,15 +37,35 @@ class BenchTextTest {
         This is no server: there the network costs many times as much.
 
         GET or SET, 80 % GET, 10,000 keys, in ns
-          store                     1 thread         2 threads
-          synchronized                45 ± 2          210 ± 13
-          rwlock                           -          350 ± 20
+          store                       1 thread           2 threads
+          synchronized                  45 ± 2            210 ± 13
+          rwlock                             -            350 ± 20
 
         GET, but one in 1,000 a KEYS over all 10,000 keys, in ns
-          store                    2 threads
-          rwlock                  1,250 ± 30\
+          store                      2 threads
+          rwlock                    1,250 ± 30\
         """,
         ResultText.of(BENCH));
+  }
+
+  @Test
+  void intervalsThatDecideNothingAreCounted() {
+    var scores =
+        List.of(
+            new Score("getOrSet", "rwlock", 2, 0.8, 100, 49, List.of()),
+            new Score("getOrSet", "stamped", 2, 0.8, 100, 51, List.of()));
+    var text =
+        ResultText.of(
+            new BenchResult(
+                BENCH.format(),
+                BENCH.kind(),
+                BENCH.experiment(),
+                BENCH.started(),
+                BENCH.server(),
+                BENCH.length(),
+                scores,
+                BENCH.machine()));
+    assertTrue(text.contains("1 of 2 intervals are wider than their mean"), text);
   }
 
   @Test
