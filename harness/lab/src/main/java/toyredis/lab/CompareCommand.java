@@ -140,10 +140,18 @@ final class CompareCommand implements Callable<Integer> {
     var screen = Screen.of(spec.commandLine().getOut());
     var folder = resume == null ? newFolder(checkout) : resumed(checkout);
     var plan = resume == null ? plan(checkout, screen) : resumable(folder, checkout, screen);
+    requireLimits(checkout, plan);
     if (resume == null) plan.write(folder);
     new CompareRuns(checkout, screen, plan, folder).measure();
     report(checkout, screen, plan, folder);
     return 0;
+  }
+
+  private static void requireLimits(Checkout checkout, ComparePlan plan) {
+    var converter = new Subject.Converter();
+    var subjects = plan.candidates().stream().map(converter::convert).toList();
+    var loads = plan.sweep().values().stream().map(v -> plan.sweep().at(v, plan.load())).toList();
+    LoadCommand.requireLimits(checkout, subjects, loads);
   }
 
   private Path newFolder(Checkout checkout) {

@@ -118,7 +118,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** Before any server is started. */
-  private static void requireLimits(
+  static void requireLimits(
       Checkout checkout, List<Subject> subjects, List<LoadSettings> settings) {
     var limits = new Limits(Machine.read(checkout.root()));
     for (var subject : subjects) {

@@ -119,6 +119,14 @@ class UsageTest {
   }
 
   @Test
+  void aComparisonBeyondThisMachinesLimitsIsRefusedBeforeItBegins() {
+    var lab = LabRun.of("compare", "step1", "--sweep", "connections=5,9999999");
+    assertEquals(1, lab.exit());
+    assertEquals("", lab.out());
+    assertTrue(lab.err().contains("raise it with"), lab.err());
+  }
+
+  @Test
   void aResultThatIsNotThereIsOneLineAndExitCodeOne() {
     for (var command :
         List.of("diff nowhere.json b.json", "merge nowhere.json b.json --into c.json")) {
