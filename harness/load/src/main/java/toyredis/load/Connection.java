@@ -24,7 +24,7 @@ final class Connection implements Comparable<Connection> {
   SelectionKey key;
   State state = State.CONNECTING;
 
-  /** Whether it has been open once, or has failed. */
+  /** Whether it has failed, or been served once. */
   boolean settled;
 
   /** How often it has been open. */

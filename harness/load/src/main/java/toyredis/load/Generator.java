@@ -59,7 +59,11 @@ final class Generator implements Runnable {
   private Selector selector;
   private int next;
 
-  /** Connections that have been open once, or have failed. */
+  /**
+   * Connections that have failed, or have been served once: that they are open does not say that
+   * the server has accepted them. In an open loop the first request may be due much later, so there
+   * it has to do.
+   */
   private int settled;
 
   private int open;
@@ -196,10 +200,10 @@ final class Generator implements Runnable {
   private void opened(Connection connection) {
     open++;
     if (connection.opened++ > 0) meter.reconnected();
-    settle(connection);
     long now = System.nanoTime();
     connection.freeSince = now;
     if (schedule.isOpen()) {
+      settle(connection);
       // after a failure the schedule goes on: what became due meanwhile is late, not forgotten
       if (connection.opened == 1) connection.due = schedule.firstDue(connection, now);
       rest(connection, now);
@@ -307,6 +311,7 @@ final class Generator implements Runnable {
     if (connection.state == State.WAITING && connection.answered == connection.sent) {
       waiting--;
       connection.freeSince = now;
+      settle(connection);
       rest(connection, now);
     }
   }
@@ -390,7 +395,7 @@ final class Generator implements Runnable {
     return meter;
   }
 
-  /** Whether each connection has been opened or has failed. */
+  /** Whether each connection has been served once or has failed. */
   boolean allSettled() {
     return allSettled;
   }

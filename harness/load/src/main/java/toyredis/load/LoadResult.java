@@ -147,7 +147,8 @@ public record LoadResult(
    * @param serverRssMiB at its end; 0 if unknown
    * @param serverThreads at its end; 0 if unknown
    * @param serverDescriptors at its end; 0 if unknown
-   * @param serverContextSwitches in it, of all threads; 0 if unknown
+   * @param serverContextSwitches in it, of all threads; 0 if unknown, and with more than 200
+   *     threads, since it takes long to read them
    */
   public record Sample(
       double second,

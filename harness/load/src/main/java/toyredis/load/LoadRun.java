@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Before it starts, every key is set once, so that a GET always has a value to find. Connections
  * are opened one after the other during the warm-up; the window begins when the warm-up is over and
- * every connection is open or has failed.
+ * every connection is open (in a closed loop: has had its first reply) or has failed.
  *
  * @param experiment recorded in the result
  * @param target the server
@@ -118,7 +118,7 @@ public record LoadRun(
       if (warmUp.run()) {
         recording.beginWindow();
         var window = new Phase(observer, generators, running, recording, false, load);
-        if (window.run() && !isCancelledAfterAll(observer, generators)) recording.cut(false);
+        if (window.run() && !isCancelledAfterAll(observer, generators)) recording.endWindow();
       }
       for (var generator : generators) generator.stop();
       for (var future : running) future.get();

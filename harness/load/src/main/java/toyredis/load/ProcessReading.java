@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param rssPeakMiB the most it ever was
  * @param threads as the kernel counts them
  * @param descriptors open files and sockets
- * @param contextSwitches voluntary and not, of all threads that live
+ * @param contextSwitches voluntary and not, of all threads that live; 0 too if they were too many
  * @param gc collections so far
  */
 record ProcessReading(
@@ -25,6 +25,9 @@ record ProcessReading(
     int descriptors,
     long contextSwitches,
     GcReading gc) {
+
+  /** So many threads are read in some milliseconds; each is a file. */
+  private static final int FEW_THREADS = 200;
 
   /** Of a process that is not on this machine. */
   static final ProcessReading UNKNOWN =
@@ -39,21 +42,24 @@ record ProcessReading(
    * Reads a process, from {@code /proc} where there is one, with {@code ps} elsewhere.
    *
    * @param pid 0 if it is unknown
+   * @param allThreads whether to look at every thread even if they are thousands, which keeps a
+   *     processor busy for a tenth of a second or more
    */
-  static ProcessReading of(long pid) {
+  static ProcessReading of(long pid, boolean allThreads) {
     if (pid == 0) return UNKNOWN;
     var cpu = cpu(pid);
     var process = Path.of("/proc", Long.toString(pid));
     try {
       if (!Files.exists(process)) return ofPs(pid, cpu);
       var status = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);
+      int threads = (int) field(status, "Threads:");
       return new ProcessReading(
           cpu,
           field(status, "VmRSS:") / 1024.0,
           field(status, "VmHWM:") / 1024.0,
-          (int) field(status, "Threads:"),
+          threads,
           descriptors(process),
-          contextSwitches(process),
+          allThreads || threads <= FEW_THREADS ? contextSwitches(process) : 0,
           GcReading.of(pid));
     } catch (IOException ended) {
       return UNKNOWN;

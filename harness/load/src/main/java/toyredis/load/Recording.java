@@ -19,12 +19,18 @@ final class Recording {
   /** All running totals at one moment. */
   private record Edge(
       long at,
-      ProcessReading server,
+      Duration serverCpu,
       Duration clientCpu,
       long[] threadNanos,
       EnumMap<ErrorClass, Long> errors,
       long failedConnections,
-      long reconnects) {
+      long reconnects,
+      ProcessReading server) {
+
+    Edge with(ProcessReading server) {
+      return new Edge(
+          at, serverCpu, clientCpu, threadNanos, errors, failedConnections, reconnects, server);
+    }
 
     long failedOperations() {
       return errors.values().stream().mapToLong(Long::longValue).sum();
@@ -52,8 +58,8 @@ final class Recording {
     this.pid = pid;
     this.generators = generators;
     this.begin = begin;
-    idle = ProcessReading.of(pid);
-    last = edge();
+    idle = ProcessReading.of(pid, true);
+    last = edge().with(idle);
   }
 
   static Histogram newHistogram() {
@@ -62,6 +68,7 @@ final class Recording {
     return histogram;
   }
 
+  /** What is read in no time; the rest of a process is not. */
   private Edge edge() {
     var threads = ManagementFactory.getThreadMXBean();
     var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
@@ -70,7 +77,7 @@ final class Recording {
     }
     return new Edge(
         System.nanoTime(),
-        ProcessReading.of(pid),
+        pid == 0 ? Duration.ZERO : ProcessReading.cpu(pid),
         ProcessReading.cpu(ProcessHandle.current().pid()),
         generators.stream()
             .mapToLong(
@@ -78,7 +85,8 @@ final class Recording {
             .toArray(),
         errors,
         sum(g -> g.meter().failedConnections()),
-        sum(g -> g.meter().reconnects()));
+        sum(g -> g.meter().reconnects()),
+        ProcessReading.UNKNOWN);
   }
 
   private long sum(ToLongFunction<Generator> figure) {
@@ -92,12 +100,17 @@ final class Recording {
 
   /** Ends an interval and begins the next. */
   void cut(boolean warmingUp) {
+    cut(warmingUp, false);
+  }
+
+  private void cut(boolean warmingUp, boolean allThreads) {
     var interval = newHistogram();
     var served = newHistogram();
     var late = newHistogram();
     var before = last;
     last = edge();
     for (var generator : generators) generator.meter().drainTo(interval, served, late);
+    last = last.with(ProcessReading.of(pid, allThreads));
     samples.add(sample(before, last, warmingUp, interval));
     long nowMillis = System.currentTimeMillis();
     if (!warmingUp) {
@@ -123,7 +136,7 @@ final class Recording {
 
   private LoadResult.Sample sample(Edge from, Edge to, boolean warmingUp, Histogram interval) {
     double seconds = (to.at - from.at) / 1e9;
-    boolean known = to.server.threads() > 0;
+    boolean known = from.server.contextSwitches() > 0 && to.server.contextSwitches() > 0;
     return new LoadResult.Sample(
         (to.at - begin) / 1e9,
         warmingUp,
@@ -132,17 +145,26 @@ final class Recording {
         interval.getValueAtPercentile(99) / 1e3,
         to.failedOperations() - from.failedOperations(),
         (int) sum(g -> g.meter().openConnections()),
-        to.server.cpu().minus(from.server.cpu()).toNanos() / 1e9 / seconds,
+        to.serverCpu.minus(from.serverCpu).toNanos() / 1e9 / seconds,
         to.server.rssMiB(),
         to.server.threads(),
         to.server.descriptors(),
         known ? Math.max(0, to.server.contextSwitches() - from.server.contextSwitches()) : 0);
   }
 
-  /** The warm-up ends here. */
+  /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   void beginWindow() {
-    cut(true);
+    cut(true, true);
+    last = edge().with(last.server);
+    var rest = newHistogram();
+    for (var generator : generators) generator.meter().drainTo(rest, rest, rest);
+    cutAtMillis = System.currentTimeMillis();
     windowBegin = last;
+  }
+
+  /** The window ends here. */
+  void endWindow() {
+    cut(false, true);
   }
 
   /** Seconds from the window's begin to the last cut; 0 before. */
@@ -194,7 +216,7 @@ final class Recording {
     var to = last.server;
     double operations = Math.max(1, response.getTotalCount());
     return new LoadResult.ServerUse(
-        to.cpu().minus(from.cpu()).toNanos() / 1e3 / operations,
+        last.serverCpu.minus(windowBegin.serverCpu).toNanos() / 1e3 / operations,
         to.rssMiB(),
         to.rssPeakMiB(),
         to.threads(),

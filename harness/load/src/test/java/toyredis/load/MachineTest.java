@@ -41,7 +41,7 @@ class MachineTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aProcessTellsItsCostOnLinux() {
-    var me = ProcessReading.of(ProcessHandle.current().pid());
+    var me = ProcessReading.of(ProcessHandle.current().pid(), true);
     assertTrue(me.cpu().isPositive());
     assertTrue(me.rssMiB() > 10 && me.rssPeakMiB() >= me.rssMiB(), me.toString());
     assertTrue(me.threads() > 1);
@@ -51,7 +51,7 @@ class MachineTest {
   void aProcessThatHasEndedCostsNothingKnown() throws Exception {
     var ended = new ProcessBuilder("true").start();
     ended.waitFor();
-    assertEquals(ProcessReading.UNKNOWN, ProcessReading.of(ended.pid()));
+    assertEquals(ProcessReading.UNKNOWN, ProcessReading.of(ended.pid(), true));
   }
 
   @Test
