@@ -37,7 +37,7 @@ final class BarGraph {
 
   void add(String name, Look look, List<Double> values) {
     names.add(name);
-    var median = Median.of(values);
+    var median = MedianInterval.of(values.stream().mapToDouble(value -> value)).median();
     var runs = values.size() > 1 ? values : List.<Double>of();
     var sorted = values.stream().sorted().map(format).toList();
     var range = runs.isEmpty() ? "" : sorted.getFirst() + "–" + sorted.getLast();

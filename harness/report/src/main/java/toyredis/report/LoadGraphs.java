@@ -56,6 +56,8 @@ final class LoadGraphs {
           run -> run.serverUse().bytesPerConnection() / 1024,
           Figures::oneDecimal);
 
+  private static final String NULL_SERVER = "null server";
+
   private LoadGraphs() {}
 
   /** In the order in which a reader wants them; none when there are no results. */
@@ -121,8 +123,8 @@ final class LoadGraphs {
       if (isThroughput) {
         ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), Look.MUTED, ceiling));
         if (!nullServer.isEmpty()) {
-          var speeds = nullServer.stream().map(LoadResult::operationsPerSecond).toList();
-          bars.limit(NULL_SERVER, Look.NULL_SERVER, Median.of(speeds));
+          var speeds = nullServer.stream().mapToDouble(LoadResult::operationsPerSecond);
+          bars.limit(NULL_SERVER, Look.NULL_SERVER, MedianInterval.of(speeds).median());
         }
       }
       var caption = figure.caption() + " Bars: median of the runs; dots: the single runs.";
@@ -138,8 +140,6 @@ final class LoadGraphs {
     var caption = figure.caption() + " A point for each run, a line through the medians.";
     return Optional.of(graph.build(figure.id(), title, caption, figure.axisTitle()));
   }
-
-  private static final String NULL_SERVER = "null server";
 
   private static Optional<Double> ceiling(List<Candidate> candidates) {
     return candidates.stream()

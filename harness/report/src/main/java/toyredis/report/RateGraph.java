@@ -33,8 +33,9 @@ final class RateGraph {
         var there = runs.stream().filter(run -> SweptParameter.RATE.of(run) == rate).toList();
         medians.add(
             new Dot(
-                Median.of(there.stream().map(LoadResult::operationsPerSecond).toList()),
-                Median.of(there.stream().map(run -> dot(run).y()).toList())));
+                MedianInterval.of(there.stream().mapToDouble(LoadResult::operationsPerSecond))
+                    .median(),
+                MedianInterval.of(there.stream().mapToDouble(run -> dot(run).y())).median()));
       }
       graph.add(new Line(candidate.look(), Look.Weight.MAIN, medians));
       markers.add(new Markers(candidate.look(), runs.stream().map(RateGraph::dot).toList()));

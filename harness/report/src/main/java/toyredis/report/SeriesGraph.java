@@ -1,5 +1,6 @@
 package toyredis.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import toyredis.load.LoadResult;
@@ -35,7 +36,7 @@ final class SeriesGraph {
   private static Graph latency(Candidate candidate, LoadResult run) {
     var latencies =
         run.series().stream().mapToDouble(Sample::p99Micros).filter(p99 -> p99 > 0).toArray();
-    var range = java.util.Arrays.stream(latencies).summaryStatistics();
+    var range = Arrays.stream(latencies).summaryStatistics();
     return graph(
         "series-latency",
         "Latency, second by second",

@@ -106,7 +106,10 @@ final class SweepGraph {
       var there =
           runs.stream().filter(run -> swept.of(run) == value).mapToDouble(figure).boxed().toList();
       there.forEach(one -> highest = Math.max(highest, one));
-      dots.add(new Dot(shifted(value, shift), Median.of(there)));
+      dots.add(
+          new Dot(
+              shifted(value, shift),
+              MedianInterval.of(there.stream().mapToDouble(one -> one)).median()));
     }
     return dots;
   }

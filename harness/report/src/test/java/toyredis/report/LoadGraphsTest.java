@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import toyredis.load.LoadResult;
@@ -112,7 +113,7 @@ class LoadGraphsTest {
             .map(run -> new Dot(run.operationsPerSecond(), run.latency().p99() / 1000))
             .collect(toSet());
     assertTrue(behind.size() > 3, "too few runs fall behind for this test: " + behind.size());
-    assertEquals(behind, java.util.Set.copyOf(layers(rate, Rings.class).getFirst().points()));
+    assertEquals(behind, Set.copyOf(layers(rate, Rings.class).getFirst().points()));
     assertTrue(names(rate).contains("achieved less than offered"));
 
     var kept = results.stream().filter(run -> run.load().arrivals().rate() < 50_000).toList();
