@@ -161,11 +161,11 @@ final class LoadCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (var running = Running.open(checkout, subject, choice.serverOptions())) {
       var name = running.target().server().name();
+      var machine = Machine.read(checkout.root());
       screen.begin(
           "%s: %,d connections, seed %d, warm-up %s s, window %s s"
               .formatted(
                   name, load.connections(), load.seed(), load.warmupSeconds(), load.seconds()));
-      var machine = Machine.read(checkout.root());
       var run = new LoadRun("adhoc", running.target(), load, machine, ceiling);
       var progress = new LoadProgress(screen, name + ", " + load.connections() + " connections");
       try (var _ = Interrupt.delay()) {

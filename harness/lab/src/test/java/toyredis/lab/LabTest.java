@@ -120,6 +120,45 @@ class LabTest {
   }
 
   @Test
+  void anOpenLoopIsPutBesideWhatTheGeneratorReachesWithoutAServer() throws IOException {
+    var lab =
+        LabRun.of(
+            "load",
+            "step5",
+            "-c",
+            "5",
+            "--rate",
+            "500",
+            "--arrivals",
+            "poisson",
+            "--ceiling",
+            "-d",
+            "300ms",
+            "--warmup",
+            "200ms",
+            "--mix",
+            "get=5,set=3,incr=1,del=1,keys=1",
+            "--keys",
+            "own",
+            "--key-count",
+            "50",
+            "--value-size",
+            "10-90");
+    assertEquals(0, lab.exit(), lab.err());
+    for (var line : List.of("response in ms:", "service in ms:", "schedule lag:", "null server:")) {
+      assertTrue(lab.out().contains(line), lab.out());
+    }
+    assertTrue(lab.out().contains("total errors:      0"), lab.out());
+    var kept = KEPT.matcher(lab.out());
+    assertTrue(kept.find(), lab.out());
+    var file = Checkout.ofThisLab().root().resolve(kept.group(1));
+    assertTrue(Files.exists(Path.of(file.toString().replace(".json", ".hlog"))));
+    var result = assertInstanceOf(LoadResult.class, Results.read(file));
+    assertEquals("custom", result.load().profile());
+    assertTrue(result.clientUse().nullServerOpsPerSecond() > 0);
+  }
+
+  @Test
   void aVariantThatTheStepDoesNotHaveIsSaidInTheServersWords() {
     var lab = LabRun.of("load", "step2", "--variant", "stamped");
     assertEquals(1, lab.exit());
