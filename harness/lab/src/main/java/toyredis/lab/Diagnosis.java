@@ -145,7 +145,7 @@ record Diagnosis(List<String> lines, List<String> missing) {
   }
 
   private static String raiseFiles() {
-    return "sudo prlimit --pid $$ --nofile=20000:20000 in this shell";
+    return "sudo prlimit --pid $$ --nofile=65536:65536 in this shell";
   }
 
   private static String raisePorts() {

@@ -46,14 +46,17 @@ final class LoadGraphs {
           run -> run.serverUse().rssMiB(),
           Figures::count);
 
+  /** With fewer connections the growth is the heap's, not theirs. */
+  private static final int MANY = 1000;
+
   private static final Figure MEMORY_PER_CONNECTION =
       new Figure(
           "memory-per-connection",
           "Server memory per connection",
-          "By how much the server's resident memory grew, divided by the connections. It means"
-              + " something only where they are many.",
+          "By how much the server's resident memory grew, divided by the connections, where there"
+              + " are a thousand or more.",
           "Memory per connection (KiB)",
-          run -> run.serverUse().bytesPerConnection() / 1024,
+          run -> run.load().connections() < MANY ? 0 : run.serverUse().bytesPerConnection() / 1024,
           Figures::oneDecimal);
 
   private static final String NULL_SERVER = "null server";

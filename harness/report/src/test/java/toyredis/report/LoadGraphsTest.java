@@ -38,7 +38,7 @@ class LoadGraphsTest {
 
   @Test
   void aSweepHasAPointForEveryRunAndALineThroughTheMedians() {
-    var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200, 800);
+    var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200, 2000);
     var graphs = LoadGraphs.of(results, SweptParameter.CONNECTIONS);
     assertEquals(
         List.of(
@@ -46,14 +46,14 @@ class LoadGraphsTest {
             "cpu",
             "latency-connections-50",
             "latency-connections-200",
-            "latency-connections-800",
+            "latency-connections-2000",
             "memory",
             "memory-per-connection"),
         ids(graphs));
     var throughput = graphs.getFirst();
     assertTrue(throughput.x().logarithmic());
     assertEquals(
-        List.of("50", "200", "800"),
+        List.of("50", "200", "2,000"),
         throughput.x().ticks().stream()
             .sorted((a, b) -> Double.compare(a.at(), b.at()))
             .map(Axis.Tick::label)
