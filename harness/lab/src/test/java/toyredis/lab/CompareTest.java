@@ -13,9 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code lab compare} with real steps, from their jars. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class CompareTest {
   private final String name = "test-" + UUID.randomUUID();
   private final Path folder = Checkout.ofThisLab().results().resolve("compare-" + name);
