@@ -1,6 +1,7 @@
 package toyredis.load;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -110,219 +111,118 @@ public record LoadSettings(
   }
 
   public LoadSettings withProfile(String profile) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.profile = profile);
   }
 
   public LoadSettings withConnections(int connections) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.connections = connections);
   }
 
   public LoadSettings withArrivals(Arrivals arrivals) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.arrivals = arrivals);
   }
 
   public LoadSettings withMix(Mix mix) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.mix = mix);
   }
 
   public LoadSettings withKeys(Keys keys) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.keys = keys);
   }
 
   public LoadSettings withPipeline(int pipeline) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.pipeline = pipeline);
   }
 
   public LoadSettings withOnError(String onError) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.onError = onError);
   }
 
   public LoadSettings withOperations(long operations) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.operations = operations);
   }
 
   public LoadSettings withTimeoutSeconds(double timeoutSeconds) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.timeoutSeconds = timeoutSeconds);
   }
 
   public LoadSettings withSeed(long seed) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(draft -> draft.seed = seed);
   }
 
   public LoadSettings withValueBytes(int min, int max) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        min,
-        max,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(
+        draft -> {
+          draft.valueMinBytes = min;
+          draft.valueMaxBytes = max;
+        });
   }
 
   public LoadSettings withTimes(double warmupSeconds, double seconds) {
-    return new LoadSettings(
-        profile,
-        connections,
-        arrivals,
-        mix,
-        keys,
-        valueMinBytes,
-        valueMaxBytes,
-        pipeline,
-        onError,
-        warmupSeconds,
-        seconds,
-        operations,
-        timeoutSeconds,
-        seed);
+    return with(
+        draft -> {
+          draft.warmupSeconds = warmupSeconds;
+          draft.seconds = seconds;
+        });
+  }
+
+  private LoadSettings with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The same that can be changed, since a record cannot be copied but for one component. */
+  private static final class Draft {
+    String profile;
+    int connections;
+    Arrivals arrivals;
+    Mix mix;
+    Keys keys;
+    int valueMinBytes;
+    int valueMaxBytes;
+    int pipeline;
+    String onError;
+    double warmupSeconds;
+    double seconds;
+    long operations;
+    double timeoutSeconds;
+    long seed;
+
+    Draft(LoadSettings settings) {
+      profile = settings.profile;
+      connections = settings.connections;
+      arrivals = settings.arrivals;
+      mix = settings.mix;
+      keys = settings.keys;
+      valueMinBytes = settings.valueMinBytes;
+      valueMaxBytes = settings.valueMaxBytes;
+      pipeline = settings.pipeline;
+      onError = settings.onError;
+      warmupSeconds = settings.warmupSeconds;
+      seconds = settings.seconds;
+      operations = settings.operations;
+      timeoutSeconds = settings.timeoutSeconds;
+      seed = settings.seed;
+    }
+
+    LoadSettings settings() {
+      return new LoadSettings(
+          profile,
+          connections,
+          arrivals,
+          mix,
+          keys,
+          valueMinBytes,
+          valueMaxBytes,
+          pipeline,
+          onError,
+          warmupSeconds,
+          seconds,
+          operations,
+          timeoutSeconds,
+          seed);
+    }
   }
 
   /**

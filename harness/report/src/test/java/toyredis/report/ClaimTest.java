@@ -239,26 +239,6 @@ class ClaimTest {
 
   private static LoadResult withErrors(LoadResult run) {
     Map<String, Long> errors = new TreeMap<>(Map.of("closed", 232L));
-    return new LoadResult(
-        run.format(),
-        run.kind(),
-        run.experiment(),
-        run.started(),
-        run.server(),
-        run.load(),
-        run.seconds(),
-        run.operations(),
-        run.operationsPerSecond(),
-        232,
-        0,
-        errors,
-        run.latency(),
-        run.serviceTime(),
-        run.ceiling(),
-        run.boundByThinkTime(),
-        run.serverUse(),
-        run.clientUse(),
-        run.series(),
-        run.machine());
+    return Changed.with(Changed.with(run, "failedConnections", 232L), "errors", errors);
   }
 }

@@ -134,27 +134,7 @@ class ComparisonTest {
   }
 
   private static LoadResult withBottleneck(LoadResult r, String sentence) {
-    return new LoadResult(
-        r.format(),
-        r.kind(),
-        r.experiment(),
-        r.started(),
-        r.server(),
-        r.load(),
-        r.seconds(),
-        r.operations(),
-        r.operationsPerSecond(),
-        r.failedConnections(),
-        r.reconnects(),
-        r.errors(),
-        r.latency(),
-        r.serviceTime(),
-        r.ceiling(),
-        r.boundByThinkTime(),
-        r.serverUse(),
-        new LoadResult.ClientUse(7, 1, 0, 0, sentence),
-        r.series(),
-        r.machine());
+    return Changed.with(r, "clientUse", new LoadResult.ClientUse(7, 1, 0, 0, sentence));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import toyredis.load.LoadResult;
-import toyredis.load.Machine;
 
 class LoadDiffTest {
   private static final LoadResult A = Synthetic.saturated(Step.NAIVE_MAP, 1, 10);
@@ -46,39 +45,6 @@ class LoadDiffTest {
   }
 
   private static LoadResult on(LoadResult r, String os) {
-    var m = r.machine();
-    var machine =
-        new Machine(
-            m.cpu(),
-            m.cores(),
-            m.memoryMiB(),
-            os,
-            m.jdk(),
-            m.openFiles(),
-            m.somaxconn(),
-            m.portRange(),
-            m.cpuPressure(),
-            m.revision());
-    return new LoadResult(
-        r.format(),
-        r.kind(),
-        r.experiment(),
-        r.started(),
-        r.server(),
-        r.load(),
-        r.seconds(),
-        r.operations(),
-        r.operationsPerSecond(),
-        r.failedConnections(),
-        r.reconnects(),
-        r.errors(),
-        r.latency(),
-        r.serviceTime(),
-        r.ceiling(),
-        r.boundByThinkTime(),
-        r.serverUse(),
-        r.clientUse(),
-        r.series(),
-        machine);
+    return Changed.with(r, "machine", Changed.with(r.machine(), "os", os));
   }
 }

@@ -125,27 +125,7 @@ final class Synthetic {
 
   /** The same run at another time. */
   static LoadResult started(LoadResult run, String started) {
-    return new LoadResult(
-        run.format(),
-        run.kind(),
-        run.experiment(),
-        started,
-        run.server(),
-        run.load(),
-        run.seconds(),
-        run.operations(),
-        run.operationsPerSecond(),
-        run.failedConnections(),
-        run.reconnects(),
-        run.errors(),
-        run.latency(),
-        run.serviceTime(),
-        run.ceiling(),
-        run.boundByThinkTime(),
-        run.serverUse(),
-        run.clientUse(),
-        run.series(),
-        run.machine());
+    return Changed.with(run, "started", started);
   }
 
   private static ServerInfo server(Step step) {

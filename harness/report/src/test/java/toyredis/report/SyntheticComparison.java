@@ -178,26 +178,6 @@ final class SyntheticComparison {
 
   /** The same run, of another cost. */
   static LoadResult withServerUse(LoadResult run, ServerUse use) {
-    return new LoadResult(
-        run.format(),
-        run.kind(),
-        run.experiment(),
-        run.started(),
-        run.server(),
-        run.load(),
-        run.seconds(),
-        run.operations(),
-        run.operationsPerSecond(),
-        run.failedConnections(),
-        run.reconnects(),
-        run.errors(),
-        run.latency(),
-        run.serviceTime(),
-        run.ceiling(),
-        run.boundByThinkTime(),
-        use,
-        run.clientUse(),
-        run.series(),
-        run.machine());
+    return Changed.with(run, "serverUse", use);
   }
 }
