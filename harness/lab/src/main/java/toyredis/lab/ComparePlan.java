@@ -86,9 +86,12 @@ record ComparePlan(
       for (var value : values) {
         var order = new ArrayList<>(candidates);
         Collections.shuffle(order, random);
-        // the other runs' results say how near they came to it
-        if (ceiling && block == 1) order.addFirst(Comparison.CEILING);
         var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
+        if (ceiling && block == 1) {
+          // without a pause; the other runs' results say how near they came to it
+          var busy = settings.withArrivals(LoadSettings.Arrivals.closed(0, 0));
+          runs.add(new Run(Comparison.CEILING, value, block, busy));
+        }
         for (var candidate : order) runs.add(new Run(candidate, value, block, settings));
       }
     }

@@ -74,6 +74,9 @@ final class RaceCommand implements Callable<Integer> {
     var subjects = Subject.expand(named);
     try {
       choice.requireFit(subjects);
+      if (subjects.stream().anyMatch(subject -> subject instanceof Subject.Null)) {
+        throw new IllegalArgumentException("a server that does nothing has nothing to lose");
+      }
       if (clients < 2) throw new IllegalArgumentException("--clients must be 2 or more");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -30,7 +30,9 @@ class ComparePlanTest {
         List.of("step1", "step2", "step4/batch"),
         "step1",
         sweep,
-        LoadSettings.closedLoop(50).withSeed(seed),
+        LoadSettings.closedLoop(50)
+            .withArrivals(LoadSettings.Arrivals.closed(0, 99))
+            .withSeed(seed),
         6,
         seed,
         ceiling,
@@ -83,6 +85,12 @@ class ComparePlanTest {
     assertEquals(Set.of("50", "200"), Set.copyOf(ceilings.stream().map(r -> r.value()).toList()));
     assertEquals(2, ceilings.size());
     assertTrue(ceilings.stream().allMatch(run -> run.block() == 1));
+    var pauses = LoadSettings.Arrivals.closed(0, 99);
+    var thinking = plan(SWEEP, 1, true).runs(); // the plan's load has think time
+    assertTrue(thinking.stream().anyMatch(run -> run.load().arrivals().equals(pauses)));
+    assertTrue(
+        ceilings.stream()
+            .allMatch(run -> run.load().arrivals().equals(LoadSettings.Arrivals.closed(0, 0))));
   }
 
   @Test

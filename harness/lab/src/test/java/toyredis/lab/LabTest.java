@@ -148,6 +148,7 @@ class LabTest {
     for (var line : List.of("response in ms:", "service in ms:", "schedule lag:", "null server:")) {
       assertTrue(lab.out().contains(line), lab.out());
     }
+    assertFalse(lab.out().contains("the generator reaches no more"), lab.out());
     assertTrue(lab.out().contains("total errors:      0"), lab.out());
     var kept = KEPT.matcher(lab.out());
     assertTrue(kept.find(), lab.out());

@@ -51,6 +51,7 @@ class UsageTest {
         "race step1 --clients 1            | --clients",
         "race step1 --clients many         | many",
         "race 127.0.0.1:x                  | 127.0.0.1:x",
+        "race null                         | nothing to lose",
         "race 127.0.0.1:99999              | port",
         "race all --variant stamped        | --variant",
         "race 127.0.0.1:1 --threads virtual| --threads",
