@@ -119,8 +119,8 @@ public final class ComparisonText {
     var text =
         """
         A figure is the median of %s, with the lowest and the highest. A ratio is the median of the
-        blocks' ratios; its interval covers the true one with %.0f %% confidence. "inconclusive": the
-        interval contains 1%s.
+        blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of
+        many, one may miss. "inconclusive": the interval contains 1%s.
         """
             .formatted(
                 fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",

@@ -104,8 +104,8 @@ class ComparisonTest {
         step2                  1.35 [1.10–1.60] dearer                1.04 [1.03–1.04] faster       p 0.699
 
         A figure is the median of 6 runs, with the lowest and the highest. A ratio is the median of the
-        blocks' ratios; its interval covers the true one with 97 % confidence. "inconclusive": the
-        interval contains 1.
+        blocks' ratios; its interval covers the true one with 97 % confidence, each by itself: of
+        many, one may miss. "inconclusive": the interval contains 1.
         p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.\
         """
             .stripIndent(),
