@@ -201,12 +201,12 @@ final class CompareCommand implements Callable<Integer> {
     var subjects =
         new ArrayList<>(Subject.expand(named.isEmpty() ? List.of(new Subject.All()) : named));
     if (withRedis) {
-      if (Installed.find("redis-server").isPresent()) {
+      if (RedisServer.isInstalled()) {
         subjects.add(new Subject.Redis());
       } else {
         screen.print(
-            "redis-server is not installed, so Redis is left out; install it with"
-                + " apt install redis-server (macOS: brew install redis)");
+            "redis-server is not installed, so Redis is left out; install it with "
+                + RedisServer.HOW_TO_INSTALL);
       }
     }
     return subjects.stream().map(Subject::label).distinct().toList();

@@ -88,9 +88,8 @@ record ComparePlan(
         Collections.shuffle(order, random);
         var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
         if (ceiling && block == 1) {
-          // without a pause; the other runs' results say how near they came to it
-          var busy = settings.withArrivals(LoadSettings.Arrivals.closed(0, 0));
-          runs.add(new Run(Comparison.CEILING, value, block, busy));
+          // the other runs' results say how near they came to it
+          runs.add(new Run(Comparison.CEILING, value, block, settings.withoutPause()));
         }
         for (var candidate : order) runs.add(new Run(candidate, value, block, settings));
       }

@@ -147,7 +147,7 @@ final class LoadCommand implements Callable<Integer> {
     try (var running = Running.open(checkout, new Subject.Null(), List.of())) {
       screen.begin("null: the same load, but without a pause, with a server that does nothing");
       var busy =
-          load.withArrivals(LoadSettings.Arrivals.closed(0, 0))
+          load.withoutPause()
               .withTimes(load.warmupSeconds(), Math.min(load.seconds(), CEILING_SECONDS));
       var run = new LoadRun("adhoc", running.target(), busy, Machine.read(checkout.root()));
       var outcome = run.run(new LoadProgress(screen, "null"));

@@ -12,6 +12,9 @@ import toyredis.load.Target;
 final class RedisServer {
   static final String NAME = "redis";
 
+  static final String HOW_TO_INSTALL = "apt install redis-server (macOS: brew install redis)";
+  private static final String PROGRAM = "redis-server";
+
   private RedisServer() {}
 
   /**
@@ -20,6 +23,7 @@ final class RedisServer {
    * @throws LabException when none is installed, or it does not start
    */
   static OwnServer start(Checkout checkout) throws IOException, InterruptedException {
+    if (!isInstalled()) throw new LabException(PROGRAM + " is not installed: " + HOW_TO_INSTALL);
     // to redis-server, port 0 means no port at all; so a free one is looked for, and may be taken
     // by another program before redis-server has it
     for (int attempt = 1; ; attempt++) {
@@ -36,7 +40,7 @@ final class RedisServer {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var command =
         List.of(
-            "redis-server",
+            PROGRAM,
             "--bind",
             address.getAddress().getHostAddress(),
             "--port",
@@ -45,18 +49,16 @@ final class RedisServer {
             "",
             "--appendonly",
             "no");
-    try {
-      return OwnServer.start(
-          checkout,
-          NAME,
-          command,
-          line -> line.contains("Ready to accept connections"),
-          (_, recorded, pid) ->
-              new Target(new ServerInfo(NAME, "", "loop", recorded), address, pid));
-    } catch (IOException missing) {
-      throw new LabException(
-          "redis-server is not installed: apt install redis-server (macOS: brew install redis)");
-    }
+    return OwnServer.start(
+        checkout,
+        NAME,
+        command,
+        line -> line.contains("Ready to accept connections"),
+        (_, recorded, pid) -> new Target(new ServerInfo(NAME, "", "loop", recorded), address, pid));
+  }
+
+  static boolean isInstalled() {
+    return Installed.find(PROGRAM).isPresent();
   }
 
   private static int freePort() throws IOException {

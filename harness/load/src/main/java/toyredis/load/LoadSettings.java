@@ -76,7 +76,8 @@ public record LoadSettings(
       return new Mix(reads, 100 - reads, 0, 0, 0);
     }
 
-    int total() {
+    /** What the weights add up to. */
+    public int total() {
       return reads + writes + increments + deletes + scans;
     }
   }
@@ -120,6 +121,11 @@ public record LoadSettings(
 
   public LoadSettings withArrivals(Arrivals arrivals) {
     return with(draft -> draft.arrivals = arrivals);
+  }
+
+  /** The same in a closed loop without think time: as much as the server can bear. */
+  public LoadSettings withoutPause() {
+    return withArrivals(Arrivals.closed(0, 0));
   }
 
   public LoadSettings withMix(Mix mix) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import toyredis.load.LoadResult;
-import toyredis.load.LoadSettings.Mix;
 
 /** What differs between the runs of one candidate: the horizontal axis of a comparison. */
 public enum SweptParameter {
@@ -24,7 +23,7 @@ public enum SweptParameter {
   READ_SHARE("read-share", "GETs among the operations (%)") {
     @Override
     double of(LoadResult run) {
-      return Math.round(1000.0 * run.load().mix().reads() / total(run.load().mix())) / 10.0;
+      return Math.round(1000.0 * run.load().mix().reads() / run.load().mix().total()) / 10.0;
     }
   },
   PIPELINE("pipeline", "Pipelining depth (requests)") {
@@ -122,9 +121,5 @@ public enum SweptParameter {
         .filter(parameter -> parameter.values(runs).size() > 1)
         .findFirst()
         .orElse(NONE);
-  }
-
-  private static int total(Mix mix) {
-    return mix.reads() + mix.writes() + mix.increments() + mix.deletes() + mix.scans();
   }
 }
