@@ -2,11 +2,11 @@ package toyredis.step2;
 
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
-import toyredis.server.HardenedContract;
+import toyredis.server.ScarcityContract;
 
 @ParameterizedClass(name = "{0}, {1}")
 @CsvSource({"synchronized, virtual"})
-class MutexServerAttackTest extends HardenedContract {
+class MutexServerAttackTest extends ScarcityContract {
   MutexServerAttackTest() {
     super(MutexServer.class, true);
   }

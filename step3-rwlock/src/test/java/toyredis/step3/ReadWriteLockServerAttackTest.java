@@ -2,11 +2,11 @@ package toyredis.step3;
 
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
-import toyredis.server.HardenedContract;
+import toyredis.server.ScarcityContract;
 
 @ParameterizedClass(name = "{0}, {1}")
 @CsvSource({"rwlock, virtual"})
-class ReadWriteLockServerAttackTest extends HardenedContract {
+class ReadWriteLockServerAttackTest extends ScarcityContract {
   ReadWriteLockServerAttackTest() {
     super(ReadWriteLockServer.class, true);
   }

@@ -31,7 +31,7 @@ final class Owner {
 
   // tag::run[]
   private void run() {
-    var messages = new ArrayList<FutureTask<?>>(CAPACITY);
+    var messages = new ArrayList<FutureTask<?>>(CAPACITY + 1);
     try {
       while (!stopped) {
         messages.add(mailbox.take()); // sleeps while there is nothing to do
@@ -58,6 +58,7 @@ final class Owner {
       return message.get(); // waits for the owner
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) throw failure;
+      if (e.getCause() instanceof Error error) throw error; // out of memory: the asker's matter
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

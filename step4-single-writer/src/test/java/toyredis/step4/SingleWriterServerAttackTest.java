@@ -2,11 +2,11 @@ package toyredis.step4;
 
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
-import toyredis.server.HardenedContract;
+import toyredis.server.ScarcityContract;
 
 @ParameterizedClass(name = "{0}, {1}")
 @CsvSource({"per-command, virtual", "batch, virtual"})
-class SingleWriterServerAttackTest extends HardenedContract {
+class SingleWriterServerAttackTest extends ScarcityContract {
   SingleWriterServerAttackTest() {
     super(SingleWriterServer.class, true);
   }

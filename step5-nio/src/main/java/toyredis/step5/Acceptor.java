@@ -6,21 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import toyredis.server.SpareDescriptor;
+import toyredis.server.Warning;
 
 /** Takes new connections out of the backlog, for a loop and in its thread. */
 final class Acceptor {
-  private static final System.Logger LOG = System.getLogger("toyredis");
   private static final long PAUSE_NANOS = 50_000_000;
-  private static final long WARN_AGAIN_NANOS = 60_000_000_000L;
 
   private final EventLoop loop;
   private final ServerSocketChannel listener;
   private final SelectionKey key;
-  private final SpareDescriptor spare = new SpareDescriptor(); // for the warning
   private boolean paused; // out of descriptors …
   private long pausedAt; // … since then
-  private long warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
 
   Acceptor(ServerSocketChannel listener, EventLoop loop) throws IOException {
     this.loop = loop;
@@ -33,36 +29,40 @@ final class Acceptor {
   void accept() {
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
-        channel.configureBlocking(false);
-        if (loop.clients() >= loop.options.maxClients()) {
-          channel.write(ByteBuffer.wrap("-ERR max number of clients reached\r\n".getBytes()));
-          channel.close();
-        } else {
-          channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-          loop.add(channel);
-        }
+        if (loop.clients() < loop.options.maxClients()) welcome(channel);
+        else refuse(channel);
       }
+    } catch (IOException | OutOfMemoryError e) {
+      // Most likely out of file descriptors. Those who are connected are not to suffer: new
+      // connections wait in the backlog for a while.
+      Warning.CANNOT_ACCEPT.print();
+      pausedAt = System.nanoTime();
+      paused = true;
+      key.interestOps(0);
+    }
+  }
+
+  private void welcome(SocketChannel channel) throws IOException {
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      loop.add(channel);
+    } catch (IOException | OutOfMemoryError e) {
+      channel.close(); // it has gone already, or there is no memory for it
+    }
+  }
+
+  private static void refuse(SocketChannel channel) {
+    try (channel) {
+      channel.configureBlocking(false);
+      channel.write(ByteBuffer.wrap("-ERR max number of clients reached\r\n".getBytes()));
+      channel.read(ByteBuffer.allocate(4096)); // with bytes unread, close would reset it
     } catch (IOException e) {
-      pause(e);
+      // it has gone already
     }
   }
 
   // end::accept[]
-
-  /**
-   * Most likely out of file descriptors. Those who are connected are not to suffer: new connections
-   * wait in the backlog for a while.
-   */
-  private void pause(IOException why) {
-    pausedAt = System.nanoTime();
-    if (pausedAt - warnedAt >= WARN_AGAIN_NANOS) {
-      var warning = "cannot accept, trying again: " + why;
-      spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-      warnedAt = pausedAt;
-    }
-    paused = true;
-    key.interestOps(0);
-  }
 
   boolean isPaused() {
     return paused;

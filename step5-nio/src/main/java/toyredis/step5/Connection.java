@@ -1,9 +1,10 @@
 package toyredis.step5;
 
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import toyredis.server.Batch;
 import toyredis.server.RequestDecoder;
+import toyredis.server.ServerOptions;
 import toyredis.server.Session;
 
 /**
@@ -14,13 +15,14 @@ class Connection {
   final SelectionKey key;
   final Session session;
   final RequestDecoder decoder;
-  ByteBuffer[] pending; // replies that the socket did not take yet; null if there are none
-  long lastRead = System.nanoTime();
+  PendingReplies pending; // that the socket did not take yet; null if there are none
+  Batch waiting; // requests decoded already, behind those replies; null if there are none
+  long lastActive = System.nanoTime();
 
-  Connection(SelectionKey key, long id, int maxValue) {
+  Connection(SelectionKey key, long id, ServerOptions options) {
     this.key = key;
     session = new Session(id);
-    decoder = new RequestDecoder(maxValue);
+    decoder = new RequestDecoder(options.maxValue(), options.memory());
   }
 
   SocketChannel channel() {

@@ -12,6 +12,7 @@ import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
 import toyredis.server.ServerOptions;
+import toyredis.server.Warning;
 
 /**
  * One thread, all connections. The selector tells which of them have something to read, and the
@@ -20,23 +21,23 @@ import toyredis.server.ServerOptions;
  * <p>What is not private, {@link PartitionedLoop} builds on.
  */
 class EventLoop {
-  private static final System.Logger LOG = System.getLogger("toyredis");
-  private static final int READ_SIZE = 64 * 1024; // what one connection may read in its turn
-  static final int LARGEST_BATCH = 64 * 1024; // replies are written when so many bytes wait
-  private static final long STOP_NANOS = 1_500_000_000;
+  private static final int READ_SIZE = 64 * 1024; // what one connection may read in its turn …
+  private static final int WRITE_SIZE = 256 * 1024; // … or write
   private static final long LOOK_AGAIN_MILLIS = 50;
 
-  // All of this belongs to the loop's thread, but for the flag by which another tells it to stop.
+  // All of this belongs to the loop's thread, but for the flags by which another tells it to stop.
   final Commands commands;
   final ServerOptions options;
   final Selector selector = Selector.open();
   final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
-  private final Batch batch = new Batch(); // one connection's at a time
+  private final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_SIZE); // shared by connections
+  private Batch batch = new Batch(); // one connection's at a time; empty between two turns
   private Acceptor acceptor; // null in a loop that does not accept
   private long ids;
   private long now = System.nanoTime(); // kept up to date only where silence is timed
-  private volatile boolean stopping;
+  private volatile boolean stopping; // nobody is accepted any more …
+  volatile boolean leaving; // … and nothing is applied
 
   EventLoop(Commands commands, ServerOptions options) throws IOException {
     this.commands = commands;
@@ -51,9 +52,13 @@ class EventLoop {
   // tag::loop[]
   void run() throws IOException {
     while (!stopping) {
-      select(idleMillis());
-      if (acceptor != null) acceptor.resume();
-      if (options.timeoutSeconds() > 0) closeSilentConnections();
+      try {
+        select(idleMillis());
+        if (acceptor != null) acceptor.resume();
+        if (options.timeoutSeconds() > 0) closeSilentConnections();
+      } catch (OutOfMemoryError e) {
+        Warning.OUT_OF_MEMORY.print(); // and go on: all the others wait for this thread
+      }
     }
     answerWhatHasArrived();
   }
@@ -76,7 +81,7 @@ class EventLoop {
     } catch (IOException e) {
       close(connection);
     } catch (OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "a client asked for too much, and is closed: " + e);
+      Warning.OUT_OF_MEMORY.print();
       close(connection);
     }
   }
@@ -90,7 +95,7 @@ class EventLoop {
 
   void add(SocketChannel channel) throws IOException {
     var key = channel.register(selector, SelectionKey.OP_READ);
-    key.attach(new Connection(key, ++ids, options.maxValue()));
+    key.attach(new Connection(key, ++ids, options));
   }
 
   // end::add[]
@@ -102,22 +107,26 @@ class EventLoop {
       close(connection);
       return;
     }
-    connection.lastRead = now;
+    if (leaving) return; // dropped: see answerWhatHasArrived
+    connection.lastActive = now;
     connection.decoder.feed(input.array(), 0, n);
     process(connection);
   }
 
   void process(Connection connection) throws IOException {
+    if (connection.waiting != null) batch = connection.waiting;
+    connection.waiting = null;
     try {
-      while (batch.fill(connection.decoder) > 0) { // decode
+      while (!leaving && batch.fill(connection.decoder) > 0) { // decode
         commands.lookAhead(batch);
         commands.apply(batch, connection.session, replies); // apply
         if (connection.session.closing()) break;
-        if (replies.length() > LARGEST_BATCH && !write(connection)) return;
+        if (replies.isFull() && !write(connection)) return;
       }
     } catch (ProtocolException e) {
       refuse(connection, e);
     }
+    batch.clear(); // nothing behind a QUIT is applied
     write(connection); // reply
   }
 
@@ -132,28 +141,39 @@ class EventLoop {
   /** Writes the replies in one go. False if some must wait: no request is read until they left. */
   final boolean write(Connection connection) throws IOException {
     if (replies.length() == 0) return true;
-    connection.pending = replies.toWrite();
-    var done = writePending(connection);
-    if (done) {
+    connection.pending = new PendingReplies(replies.toWrite());
+    if (writePending(connection)) {
       replies.clear();
-    } else {
-      replies.release(); // the arrays are the connection's now
-      connection.decoder.keep(); // the input buffer is the next connection's
+      return true;
     }
-    return done;
+    replies.release(); // the arrays are the connection's now
+    connection.decoder.keep(); // the input buffer is the next connection's
+    if (batch.remaining() > 0) {
+      batch.keep();
+      connection.waiting = batch;
+      batch = new Batch();
+    }
+    return false;
   }
 
-  /** Writes what the socket takes. False if something is left, or if that was the last reply. */
+  /**
+   * Writes what the socket takes, up to the size of the output buffer: a large reply takes many
+   * turns. False if something is left, or if that was the last reply.
+   */
   private boolean writePending(Connection connection) throws IOException {
-    var pending = connection.pending;
-    if (pending.length == 1) connection.channel().write(pending[0]);
-    else connection.channel().write(pending);
-    var done = !pending[pending.length - 1].hasRemaining();
+    // The socket needs the bytes outside the heap. Left to itself, the JDK would copy all that is
+    // pending at each write, however little the socket takes.
+    connection.pending.copyTo(output.clear());
+    var taken = connection.channel().write(output.flip());
+    connection.pending.skip(taken);
+    if (taken > 0) connection.lastActive = now;
+    var done = connection.pending.isEmpty();
     if (done) connection.pending = null;
     if (done && connection.session.closing()) {
       close(connection);
       return false;
     }
+    if (done && leaving) connection.channel().shutdownOutput();
     // Only a connection with replies waiting asks for OP_WRITE: a socket can nearly always take
     // more, and the selector would return at once, for ever.
     var interest = done ? SelectionKey.OP_READ : SelectionKey.OP_WRITE;
@@ -164,12 +184,13 @@ class EventLoop {
   // end::write[]
 
   void close(Connection connection) {
-    replies.clear(); // if they were this connection's, nobody else may get them
+    replies.clear(); // if they were this connection's, nobody else may get them …
+    batch.clear(); // … and if there are requests left, nobody else may have them applied
     try (var channel = connection.channel()) {
       // Closing with bytes unread would reset the connection, and could destroy the last replies.
       channel.read(input.clear());
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "connection ended", e);
+      // it has gone by itself
     }
   }
 
@@ -183,7 +204,8 @@ class EventLoop {
     now = System.nanoTime();
     var limit = options.timeoutSeconds() * 1_000_000_000L;
     for (var key : List.copyOf(selector.keys())) {
-      if (key.attachment() instanceof Connection connection && now - connection.lastRead > limit) {
+      if (key.attachment() instanceof Connection connection
+          && now - connection.lastActive > limit) {
         close(connection);
       }
     }
@@ -195,13 +217,32 @@ class EventLoop {
     selector.wakeup();
   }
 
+  /** For another thread: tells the loop to end without applying anything more. */
+  void leave() {
+    leaving = true;
+    selector.wakeup();
+  }
+
   private void answerWhatHasArrived() throws IOException {
     if (acceptor != null) acceptor.close();
-    var deadline = System.nanoTime() + STOP_NANOS;
-    int turns;
-    do {
-      turns = select(LOOK_AGAIN_MILLIS);
-    } while ((turns > 0 || anyPending()) && System.nanoTime() < deadline);
+    while (!leaving && (select(LOOK_AGAIN_MILLIS) > 0 || anyPending())) {}
+    if (!leaving) return; // all is answered
+    // Somebody goes on sending. They are told that it ends, and what they send is read and dropped:
+    // bytes unread would reset the connection, and could destroy the last replies.
+    for (var key : List.copyOf(selector.keys())) {
+      if (key.attachment() instanceof Connection connection && connection.pending == null) {
+        shutdownOutput(connection); // of the others, when their replies have left
+      }
+    }
+    while (select(LOOK_AGAIN_MILLIS) > 0 || anyPending()) {}
+  }
+
+  private void shutdownOutput(Connection connection) {
+    try {
+      connection.channel().shutdownOutput();
+    } catch (IOException e) {
+      close(connection);
+    }
   }
 
   /** Whether there are replies that have not left yet. */

@@ -2,11 +2,12 @@ package toyredis.step5;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.server.Commands;
 import toyredis.server.ServerOptions;
-import toyredis.server.Signals;
+import toyredis.server.Shutdown;
 import toyredis.step1.NaiveMapStore;
 
 /**
@@ -17,8 +18,11 @@ import toyredis.step1.NaiveMapStore;
  */
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
+  private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
+  private static final long LEAVE_MILLIS = 500; // … and then for the replies on their way
 
   public static void main(String[] args) throws IOException {
+    Shutdown.onLostThread();
     var options =
         ServerOptions.parse(
             "step5-nio", List.of("single-loop", "multi-loop"), List.of("loop"), args);
@@ -39,10 +43,12 @@ public final class NioServer {
     for (var loop : loops) {
       threads.add(Thread.ofPlatform().name("loop-" + threads.size()).start(() -> run(loop)));
     }
-    Signals.onStop(
+    Shutdown.onSignal(
         () -> {
           loops.forEach(EventLoop::stop);
-          threads.forEach(NioServer::join);
+          join(threads, ANSWER_MILLIS);
+          loops.forEach(EventLoop::leave);
+          join(threads, LEAVE_MILLIS);
         });
     System.out.println(options.readyLine(listener.socket().getLocalPort()));
   }
@@ -56,9 +62,11 @@ public final class NioServer {
     }
   }
 
-  private static void join(Thread thread) {
+  /** Waits for the threads' ends, all in all no longer than so many milliseconds. */
+  private static void join(List<Thread> threads, long millis) {
+    var deadline = System.nanoTime() + millis * 1_000_000;
     try {
-      thread.join();
+      for (var thread : threads) thread.join(Duration.ofNanos(deadline - System.nanoTime()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

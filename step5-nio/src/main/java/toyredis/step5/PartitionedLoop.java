@@ -14,6 +14,8 @@ import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
 import toyredis.server.Request;
 import toyredis.server.ServerOptions;
+import toyredis.server.Shutdown;
+import toyredis.server.Warning;
 import toyredis.step1.NaiveMapStore;
 
 /**
@@ -45,8 +47,8 @@ final class PartitionedLoop extends EventLoop {
     ReplyBuffer answer; // what came back, not among the replies yet
     Request held; // decoded already, to be applied next
 
-    Asking(SelectionKey key, long id, int maxValue) {
-      super(key, id, maxValue);
+    Asking(SelectionKey key, long id, ServerOptions options) {
+      super(key, id, options);
     }
 
     Request next() throws ProtocolException {
@@ -86,7 +88,11 @@ final class PartitionedLoop extends EventLoop {
     asleep = true; // first say so, then look: a message between the two wakes the selector
     var turns = inbox.isEmpty() ? super.select(millis) : selector.selectNow(this::turn);
     asleep = false;
-    for (Runnable message; (message = inbox.poll()) != null; turns++) message.run();
+    try {
+      for (Runnable message; (message = inbox.poll()) != null; turns++) message.run();
+    } catch (OutOfMemoryError e) {
+      Shutdown.atOnce(); // a message is lost, and a client would wait for its answer for ever
+    }
     return turns;
   }
 
@@ -108,9 +114,18 @@ final class PartitionedLoop extends EventLoop {
     try {
       var key = channel.register(selector, SelectionKey.OP_READ);
       var id = connectionsSoFar++ * group.loops.size() + index + 1; // no two loops give the same
-      key.attach(new Asking(key, id, options.maxValue()));
+      key.attach(new Asking(key, id, options));
+    } catch (IOException | OutOfMemoryError e) {
+      drop(channel);
+      group.clients.decrementAndGet();
+    }
+  }
+
+  private static void drop(SocketChannel channel) {
+    try {
+      channel.close();
     } catch (IOException e) {
-      group.clients.decrementAndGet(); // it is gone already
+      // it has gone by itself
     }
   }
 
@@ -131,7 +146,7 @@ final class PartitionedLoop extends EventLoop {
     if (connection.answer != null) replies.append(connection.answer);
     connection.answer = null;
     try {
-      for (Request request; (request = connection.next()) != null; ) {
+      for (Request request; !leaving && (request = connection.next()) != null; ) {
         var keys = Command.keysOf(request);
         if (keys == Command.Keys.MANY) {
           askAll(connection, request.copy());
@@ -144,7 +159,7 @@ final class PartitionedLoop extends EventLoop {
         }
         commands.apply(request, connection.session, replies);
         if (connection.session.closing()) break;
-        if (replies.length() > LARGEST_BATCH && !write(connection)) return;
+        if (replies.isFull() && !write(connection)) return;
       }
     } catch (ProtocolException e) {
       refuse(connection, e);
@@ -180,9 +195,20 @@ final class PartitionedLoop extends EventLoop {
     owner.send(
         () -> {
           var answer = new ReplyBuffer();
-          for (var request : requests) owner.commands.apply(request, connection.session, answer);
-          send(() -> resume(connection, answer));
+          var applied = owner.applyAll(requests, connection, answer);
+          send(() -> resume(connection, applied ? answer : null));
         });
+  }
+
+  /** Whether there was memory for it: if not, the client is closed at home, and the loop lives. */
+  private boolean applyAll(List<Request> requests, Asking connection, ReplyBuffer answer) {
+    try {
+      for (var request : requests) commands.apply(request, connection.session, answer);
+      return true;
+    } catch (OutOfMemoryError e) {
+      Warning.OUT_OF_MEMORY.print();
+      return false;
+    }
   }
 
   /** Goes through all loops, one after the other, and home again. */
@@ -195,9 +221,10 @@ final class PartitionedLoop extends EventLoop {
   private void visit(
       Asking connection, Request request, PartitionedLoop home, List<ReplyBuffer> answers) {
     var own = new ReplyBuffer();
-    commands.apply(request, connection.session, own);
     answers.add(own);
-    if (answers.size() < group.loops.size()) {
+    if (!applyAll(List.of(request), connection, own)) {
+      home.send(() -> home.resume(connection, null));
+    } else if (answers.size() < group.loops.size()) {
       var next = group.loops.get(answers.size());
       next.send(() -> next.visit(connection, request, home, answers));
     } else {
@@ -208,21 +235,28 @@ final class PartitionedLoop extends EventLoop {
   }
 
   private void sendAway(Asking connection) throws IOException {
-    connection.away = true;
-    group.away.incrementAndGet();
     connection.decoder.keep(); // the input buffer is the next connection's
     write(connection); // what was answered before
     if (connection.pending == null) connection.key.interestOps(0);
+    connection.away = true;
+    group.away.incrementAndGet();
   }
 
+  /**
+   * @param answer null if it could not be had
+   */
   private void resume(Asking connection, ReplyBuffer answer) {
     connection.away = false;
     group.away.decrementAndGet();
     connection.answer = answer;
-    if (connection.pending != null || !connection.channel().isOpen()) return;
+    if (!connection.channel().isOpen()) return;
     try {
-      process(connection);
+      if (answer == null) close(connection);
+      else if (connection.pending == null) process(connection);
     } catch (IOException e) {
+      close(connection);
+    } catch (OutOfMemoryError e) {
+      Warning.OUT_OF_MEMORY.print();
       close(connection);
     }
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Starts the step's server in the foreground until Ctrl-C. What follows the step goes to the"
           + " server: --port (6379), --bind, --variant, --threads, --max-clients, --timeout,"
-          + " --max-value, --store-events.",
+          + " --max-value, --max-memory, --store-events.",
       ""
     })
 final class ServeCommand implements Callable<Integer> {

@@ -9,22 +9,25 @@ public final class Batch {
   static final int LARGEST = 64; // requests: nobody else waits for more of one connection's
 
   private final Request[] requests = new Request[LARGEST];
-  private int count;
+  private int count; // requests[next, count) are decoded, and nobody has taken them yet
+  private int next;
 
   /**
-   * Forgets the requests so far and decodes the next. They stay valid until the decoder is fed.
+   * Decodes the next requests, if all before have been taken. They stay valid until the decoder is
+   * fed.
    *
-   * @return how many there are; 0 if more bytes are needed
+   * @return how many there are to take; 0 if more bytes are needed
    * @throws ProtocolException if the first of them is no request
    */
   public int fill(RequestDecoder decoder) throws ProtocolException {
-    count = 0;
+    if (next < count) return remaining();
+    clear();
     try {
       while (count < LARGEST) {
         if (requests[count] == null) requests[count] = new Request();
-        var next = decoder.next(requests[count]);
-        if (next == null) break;
-        requests[count++] = next;
+        var decoded = decoder.next(requests[count]);
+        if (decoded == null) break;
+        requests[count++] = decoded;
       }
     } catch (ProtocolException e) {
       if (count == 0) throw e; // else those before it are served first: it will be thrown again
@@ -32,11 +35,29 @@ public final class Batch {
     return count;
   }
 
-  int count() {
-    return count;
+  /** Takes the next request, or null if none is left. */
+  Request next() {
+    return next < count ? requests[next++] : null;
   }
 
-  Request get(int i) {
-    return requests[i];
+  /** How many requests there are to take. */
+  public int remaining() {
+    return count - next;
+  }
+
+  /** The request that is taken after {@code i} others, {@code i} below {@link #remaining}. */
+  Request peek(int i) {
+    return requests[next + i];
+  }
+
+  /** Makes the requests that are left independent of the decoder: they will have to wait. */
+  public void keep() {
+    for (var i = next; i < count; i++) requests[i] = requests[i].copy();
+  }
+
+  /** Drops the requests that are left. */
+  public void clear() {
+    count = 0;
+    next = 0;
   }
 }

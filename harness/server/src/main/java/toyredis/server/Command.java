@@ -71,6 +71,14 @@ public enum Command {
     return oneOfMany ? Keys.FIRST_ARGUMENT : command.keys;
   }
 
+  /** Whether it is refused when memory is short: Redis's flag denyoom, and KEYS for its reply. */
+  boolean needsMemory() {
+    return switch (this) {
+      case SET, INCR, DECR, INCRBY, DECRBY, KEYS -> true;
+      default -> false;
+    };
+  }
+
   int arity() {
     return arity;
   }

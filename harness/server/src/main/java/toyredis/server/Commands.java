@@ -22,10 +22,16 @@ public final class Commands {
     this.options = options;
   }
 
-  /** Applies a batch, request by request, and appends the replies; none behind a QUIT. */
+  /**
+   * Applies a batch, request by request, and appends the replies. None behind a QUIT is applied;
+   * and when the replies are {@link ReplyBuffer#isFull full}, those that are left stay in the
+   * batch.
+   */
   public void apply(Batch batch, Session session, ReplyBuffer reply) {
-    for (var i = 0; i < batch.count() && !session.closing(); i++) {
-      apply(batch.get(i), session, reply);
+    while (!session.closing() && !reply.isFull()) {
+      var request = batch.next();
+      if (request == null) break;
+      apply(request, session, reply);
     }
   }
 
@@ -37,14 +43,14 @@ public final class Commands {
    * at once. Worth it only where a look-up takes no lock.
    */
   public void lookAhead(Batch batch) {
-    if (batch.count() == 1) return;
-    for (var i = 0; i < batch.count(); i++) {
-      var request = batch.get(i);
+    if (batch.remaining() == 1) return;
+    for (var i = 0; i < batch.remaining(); i++) {
+      var request = batch.peek(i);
       hasKey[i] = Command.keysOf(request) == Command.Keys.FIRST_ARGUMENT;
       if (hasKey[i]) request.key().hashCode();
     }
-    for (var i = 0; i < batch.count(); i++) {
-      if (hasKey[i]) seen = unrecorded.get(batch.get(i).key());
+    for (var i = 0; i < batch.remaining(); i++) {
+      if (hasKey[i]) seen = unrecorded.get(batch.peek(i).key());
     }
   }
 
@@ -58,6 +64,9 @@ public final class Commands {
         throw unknownCommand(request);
       }
       if (!command.takes(request.count())) throw wrongNumberOfArguments(command.name());
+      if (command.needsMemory() && options.memory().isReachedBy(request.length())) {
+        throw new CommandException("OOM command not allowed when used memory > 'maxmemory'.");
+      }
       apply(command, request, session, reply);
     } catch (CommandException e) {
       reply.error(e.getMessage());
@@ -101,6 +110,7 @@ public final class Commands {
           throw syntaxError();
         }
         store.clear();
+        options.memory().freed();
         reply.simple("OK");
       }
       case PING -> {

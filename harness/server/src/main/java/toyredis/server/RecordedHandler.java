@@ -33,11 +33,12 @@ final class RecordedHandler implements RequestHandler {
   @Override
   public void apply(Batch batch, Session session, ReplyBuffer replies) {
     var apply = new Apply();
+    var waiting = batch.remaining();
     apply.begin();
     try {
       handler.apply(batch, session, replies);
     } finally {
-      apply.requests = batch.count();
+      apply.requests = waiting - batch.remaining();
       apply.commit();
     }
   }

@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects the replies to a batch of requests, so that they leave in one write. A large value is
- * not copied: its array itself is handed to the socket. Belongs to one thread.
+ * Collects the replies to a batch of requests, so that they leave in one write. What is long is not
+ * copied: a large value's array itself is handed to the socket, and a reply that outgrows one array
+ * goes on in the next. Belongs to one thread.
  */
 public final class ReplyBuffer {
-  private static final int INITIAL = 1024;
-  private static final int KEPT = 64 * 1024; // a larger array is not kept for the next batch
+  private static final int INITIAL = 1024; // the array doubles …
+  private static final int LARGEST = 64 * 1024; // … up to here; then another one follows
   private static final int TOO_LARGE_TO_COPY = 16 * 1024;
 
   private byte[] bytes = new byte[INITIAL];
@@ -105,24 +106,30 @@ public final class ReplyBuffer {
    * stands.
    */
   public void appendMerged(List<ReplyBuffer> answers) {
-    var type = answers.getFirst().bytes[0];
+    var type = (char) answers.getFirst().toWrite()[0].get(0);
     if (type != ':' && type != '*') {
       append(answers.getFirst());
       return;
     }
     var sum = 0L;
-    for (var answer : answers) sum += Decimal.parse(answer.bytes, 1, answer.firstLineEnd());
-    header((char) type, sum);
-    for (var answer : answers) {
-      var from = answer.firstLineEnd() + 2;
-      append(ByteBuffer.wrap(answer.bytes, from, answer.written - from));
-    }
+    for (var answer : answers) sum += takeHeader(answer.toWrite()[0]);
+    header(type, sum);
+    for (var answer : answers) append(answer);
   }
 
-  private int firstLineEnd() {
-    var i = 0;
-    while (bytes[i] != '\r') i++;
-    return i;
+  /** Reads over a first line, and returns the number in it. */
+  private static long takeHeader(ByteBuffer encoded) {
+    var from = encoded.arrayOffset() + encoded.position() + 1;
+    while (encoded.get() != '\r') {}
+    var number =
+        Decimal.parse(encoded.array(), from, encoded.arrayOffset() + encoded.position() - 1);
+    encoded.get(); // \n
+    return number;
+  }
+
+  /** Whether so much is collected that it should be written before another request is applied. */
+  public boolean isFull() {
+    return length() > LARGEST;
   }
 
   /** How many bytes are collected. */
@@ -138,7 +145,7 @@ public final class ReplyBuffer {
 
   /** Forgets what was collected. */
   public void clear() {
-    if (bytes.length > KEPT) bytes = new byte[INITIAL];
+    if (bytes.length > LARGEST) bytes = new byte[INITIAL];
     written = 0;
     parted = 0;
     if (!parts.isEmpty()) {
@@ -198,8 +205,15 @@ public final class ReplyBuffer {
 
   /** Makes room for so many bytes and a line end. */
   private void reserve(int more) {
-    if (bytes.length - written < more + 2) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, written + more + 2));
+    var needed = written + more + 2;
+    if (needed <= bytes.length) return;
+    if (needed <= LARGEST) {
+      bytes = Arrays.copyOf(bytes, Math.clamp(2L * bytes.length, needed, LARGEST));
+    } else {
+      partWritten();
+      bytes = new byte[Math.max(LARGEST, more + 2)];
+      written = 0;
+      parted = 0;
     }
   }
 

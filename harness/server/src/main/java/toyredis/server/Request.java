@@ -23,6 +23,11 @@ public final class Request {
     return count;
   }
 
+  /** The bytes from the first argument's beginning to the last one's end. */
+  int length() {
+    return offsets[count - 1] + lengths[count - 1] - offsets[0];
+  }
+
   /** Argument {@code i} as a Latin-1 string: one char a byte. */
   public String text(int i) {
     return new String(buffer, base + offsets[i], lengths[i], StandardCharsets.ISO_8859_1);

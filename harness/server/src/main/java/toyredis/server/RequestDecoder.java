@@ -29,7 +29,10 @@ public final class RequestDecoder {
 
   private static final int NONE = -1;
 
+  private static final int LARGE = 64 * 1024; // bytes of an unfinished request
+
   private final int maxValue;
+  private final MemoryLimit memory;
   private Request request = new Request();
 
   private byte[] buffer = new byte[0]; // the caller's array, or own
@@ -46,9 +49,11 @@ public final class RequestDecoder {
 
   /**
    * @param maxValue the longest bulk string to take, in bytes
+   * @param memory asked before much of an unfinished request is kept
    */
-  public RequestDecoder(int maxValue) {
+  public RequestDecoder(int maxValue, MemoryLimit memory) {
     this.maxValue = maxValue;
+    this.memory = memory;
   }
 
   /**
@@ -68,7 +73,12 @@ public final class RequestDecoder {
       return;
     }
     if (end + length > own.length) {
-      own = Arrays.copyOf(own, capacity(end + length));
+      var capacity = capacity(end + length);
+      if (capacity > LARGE && memory.isReachedBy(capacity)) {
+        failure = new ProtocolException("out of memory for so large a request");
+        return;
+      }
+      own = Arrays.copyOf(own, capacity);
     }
     System.arraycopy(bytes, from, own, end, length);
     end += length;

@@ -4,6 +4,9 @@ package toyredis.server;
 @FunctionalInterface
 public interface RequestHandler {
 
-  /** Applies the requests in order; when this returns, each has its reply. */
+  /**
+   * Applies the requests in order until none is left, or the replies are to be written first; when
+   * this returns, each request that was taken has its reply.
+   */
   void apply(Batch batch, Session session, ReplyBuffer replies);
 }

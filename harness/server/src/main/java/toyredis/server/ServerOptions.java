@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param maxClients how many connections to serve at once
  * @param timeoutSeconds a connection that is silent for so long is closed; 0 means never
  * @param maxValue the longest argument to take, in bytes
+ * @param memory how much of the heap may be in use before nothing more is stored
  * @param storeEvents whether Java Flight Recorder is told of each store call and of each batch
  */
 public record ServerOptions(
@@ -30,6 +31,7 @@ public record ServerOptions(
     int maxClients,
     int timeoutSeconds,
     int maxValue,
+    MemoryLimit memory,
     boolean storeEvents) {
 
   /** The version that clients are told: they choose by it what to ask for. */
@@ -69,6 +71,7 @@ public record ServerOptions(
     var maxClients = 10_000;
     var timeout = 0;
     var maxValue = MAX_MAX_VALUE;
+    var maxMemory = MemoryLimit.byDefault();
     var storeEvents = "off";
     for (var i = 0; i < args.length; i++) {
       var equals = args[i].indexOf('=');
@@ -85,14 +88,15 @@ public record ServerOptions(
       }
       var value = equals < 0 ? args[++i] : args[i].substring(equals + 1);
       switch (option) {
-        case "--port" -> port = number(option, value, 0, 65_535);
+        case "--port" -> port = (int) number(option, value, 0, 65_535);
         case "--bind" -> bind = value;
         case "--variant" -> variant = oneOf(option, value, variants);
         case "--threads" -> thread = oneOf(option, value, threads);
-        case "--max-clients" -> maxClients = number(option, value, 1, 1_000_000);
-        case "--timeout" -> timeout = number(option, value, 0, 1_000_000);
+        case "--max-clients" -> maxClients = (int) number(option, value, 1, 1_000_000);
+        case "--timeout" -> timeout = (int) number(option, value, 0, 1_000_000);
+        case "--max-memory" -> maxMemory = number(option, value, 1, Long.MAX_VALUE);
         case "--store-events" -> storeEvents = oneOf(option, value, List.of("off", "on"));
-        default -> maxValue = number(option, value, 1, MAX_MAX_VALUE);
+        default -> maxValue = (int) number(option, value, 1, MAX_MAX_VALUE);
       }
     }
     return new ServerOptions(
@@ -103,6 +107,7 @@ public record ServerOptions(
         maxClients,
         timeout,
         maxValue,
+        new MemoryLimit(maxMemory),
         storeEvents.equals("on"));
   }
 
@@ -115,6 +120,7 @@ public record ServerOptions(
           "--max-clients",
           "--timeout",
           "--max-value",
+          "--max-memory",
           "--store-events");
 
   private static String help(String step, List<String> variants, List<String> threads) {
@@ -127,14 +133,16 @@ public record ServerOptions(
       --max-clients N  how many connections at once (default 10000)
       --timeout S      close a connection silent for S seconds (default 0: never)
       --max-value N    the longest key or value in bytes (default 536870912)
+      --max-memory N   refuse to store more when so many bytes of the heap are in use
+                       (default: half of the heap)
       --store-events   on: Java Flight Recorder is told of each store call (default off)
     """
         .formatted(step, String.join(", ", variants), String.join(", ", threads));
   }
 
-  private static int number(String option, String value, int least, int most) {
+  private static long number(String option, String value, long least, long most) {
     try {
-      var number = Integer.parseInt(value);
+      var number = Long.parseLong(value);
       if (number >= least && number <= most) return number;
     } catch (NumberFormatException e) {
       // said below
@@ -150,6 +158,8 @@ public record ServerOptions(
   }
 
   private static InetSocketAddress address(String bind, int port) {
+    // A socket of IPv6, which is the JVM's choice, would take all IPv6 addresses for 0.0.0.0 too.
+    if (bind.equals("0.0.0.0")) System.setProperty("java.net.preferIPv4Stack", "true");
     try {
       return new InetSocketAddress(InetAddress.getByName(bind), port);
     } catch (UnknownHostException e) {
@@ -191,6 +201,7 @@ public record ServerOptions(
     settings.put("bind", address.getAddress().getHostAddress());
     settings.put("databases", "1");
     settings.put("maxclients", String.valueOf(maxClients));
+    settings.put("maxmemory", String.valueOf(memory.limit()));
     settings.put("port", String.valueOf(address.getPort()));
     settings.put("proto-max-bulk-len", String.valueOf(maxValue));
     settings.put("save", "");

@@ -1,5 +1,6 @@
 package toyredis.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,21 +20,36 @@ import java.util.concurrent.atomic.AtomicLong;
  * the operating system. The code is the same for both.
  */
 public final class ThreadPerConnectionServer {
-  private static final System.Logger LOG = System.getLogger("toyredis");
-
   /** As long as the kernel allows: it cuts this down to its own limit (Linux: somaxconn). */
   private static final int BACKLOG = 1_000_000;
 
   private static final int FIRST_BUFFER = 512; // an idle connection costs little …
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
-  private static final int LARGEST_REPLY = 64 * 1024; // replies are written when so many bytes wait
-  private static final long STOP_MILLIS = 1_500;
-  private static final long WARN_AGAIN_NANOS = 60_000_000_000L;
+  private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
+  private static final long LEAVE_MILLIS = 500; // … and then for the replies on their way
+
+  /** A client, as the thread that stops the server sees it. */
+  private final class Connection implements AutoCloseable {
+    final Socket socket;
+    int reads; // counted by its own thread; to see a former value here does no harm
+    int readsBefore; // when the stopping thread looked last
+
+    Connection(Socket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+      connections.remove(this); // first: who sees the socket closed may come again at once
+      socket.close();
+    }
+  }
 
   private final ServerOptions options;
   private final RequestHandler handler;
-  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
+  private volatile boolean leaving; // the time to apply requests is over
 
   private ThreadPerConnectionServer(ServerOptions options, RequestHandler handler) {
     this.options = options;
@@ -46,10 +63,13 @@ public final class ThreadPerConnectionServer {
 
   /** Serves until the program is stopped; {@code handler} is called by all connections' threads. */
   public static void serve(ServerOptions options, RequestHandler handler) {
+    Shutdown.onLostThread();
     try (var listener = new ServerSocket()) {
+      VirtualThreads.startPoller();
       listener.bind(options.address(), BACKLOG);
       var server = new ThreadPerConnectionServer(options, handler);
-      Signals.onStop(() -> server.stop(listener));
+      server.rehearse();
+      Shutdown.onSignal(() -> server.stop(listener));
       System.out.println(options.readyLine(listener.getLocalPort()));
       server.accept(listener);
     } catch (IOException e) {
@@ -58,70 +78,106 @@ public final class ThreadPerConnectionServer {
     }
   }
 
+  /**
+   * Serves nobody once, so that all classes are loaded: when clients have taken all descriptors, no
+   * class file can be opened.
+   */
+  private void rehearse() throws IOException {
+    var request = new ByteArrayInputStream("PING\r\n".getBytes());
+    serve(new Connection(null), request, OutputStream.nullOutputStream());
+    ids.set(0);
+  }
+
   // tag::accept[]
-  private void accept(ServerSocket listener) throws IOException {
-    var threads = options.thread().name("client-", 1).factory();
-    var spare = new SpareDescriptor();
-    var warnedAt = System.nanoTime() - WARN_AGAIN_NANOS;
+  private void accept(ServerSocket listener) {
+    var threads =
+        options
+            .thread()
+            .name("client-", 1)
+            .uncaughtExceptionHandler((_, e) -> System.err.println("a connection failed: " + e))
+            .factory();
+    Socket accepted = null; // and without a thread yet
     while (!listener.isClosed()) {
       try {
-        var socket = listener.accept();
-        connections.add(socket);
-        threads.newThread(() -> serve(socket)).start();
-      } catch (IOException e) {
+        if (accepted == null) accepted = listener.accept();
+        start(accepted, threads);
+        accepted = null;
+      } catch (IOException | OutOfMemoryError e) {
         if (listener.isClosed()) break;
-        // Most likely out of file descriptors. Those who are connected are not to suffer: pause,
+        // Out of descriptors, threads or memory. Those who are connected are not to suffer: pause,
         // and let new connections wait in the backlog until somebody leaves.
-        var warning = "cannot accept, trying again: " + e;
-        if (System.nanoTime() - warnedAt >= WARN_AGAIN_NANOS) {
-          spare.lendTo(() -> LOG.log(System.Logger.Level.WARNING, warning));
-          warnedAt = System.nanoTime();
-        }
+        Warning.CANNOT_ACCEPT.print();
         pause(50);
       }
     }
-    pause(2 * STOP_MILLIS); // stop() is answering what has been received, and then ends the program
+    pause(2 * (ANSWER_MILLIS + LEAVE_MILLIS)); // stop() is at work, and then ends the program
   }
 
   // end::accept[]
 
-  private void serve(Socket socket) {
-    try (socket) {
-      socket.setTcpNoDelay(true); // replies are written whole; nothing is gained by waiting
-      socket.setSoTimeout(options.timeoutSeconds() * 1000);
-      var out = socket.getOutputStream();
-      if (connections.size() > options.maxClients()) {
-        out.write("-ERR max number of clients reached\r\n".getBytes());
-      } else {
-        serve(socket.getInputStream(), out);
-      }
-      // Closing with bytes unread would reset the connection, and could destroy the last replies.
-      var unread = socket.getInputStream();
-      while (unread.available() > 0 && unread.skip(unread.available()) > 0) {}
-    } catch (IOException e) {
-      // The client went away or was silent for too long; this thread was only there for it.
-      LOG.log(System.Logger.Level.DEBUG, "connection ended", e);
+  private void start(Socket socket, ThreadFactory threads) {
+    if (connections.size() >= options.maxClients()) {
+      threads.newThread(() -> refuse(socket)).start();
+      return;
+    }
+    var connection = new Connection(socket);
+    connections.add(connection); // by the accepting thread only, so that there is no one too many
+    try {
+      threads.newThread(() -> serve(connection)).start();
     } catch (OutOfMemoryError e) {
-      LOG.log(System.Logger.Level.WARNING, "a client asked for too much, and is closed: " + e);
-    } finally {
-      connections.remove(socket);
+      connections.remove(connection);
+      throw e;
     }
   }
 
+  private void refuse(Socket socket) {
+    try (socket) {
+      socket.getOutputStream().write("-ERR max number of clients reached\r\n".getBytes());
+      skipUnread(socket.getInputStream());
+    } catch (IOException e) {
+      // the client has gone by itself
+    }
+  }
+
+  private void serve(Connection connection) {
+    try (connection) {
+      var socket = connection.socket;
+      socket.setTcpNoDelay(true); // replies are written whole; nothing is gained by waiting
+      socket.setSoTimeout(options.timeoutSeconds() * 1000);
+      var in = socket.getInputStream();
+      serve(connection, in, socket.getOutputStream());
+      if (leaving) {
+        socket.shutdownOutput(); // the client sees the end, and stops sending
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      skipUnread(in);
+    } catch (IOException e) {
+      // The client went away or was silent for too long; this thread was only there for it.
+    } catch (OutOfMemoryError e) {
+      Warning.OUT_OF_MEMORY.print();
+    }
+  }
+
+  /** Closing with bytes unread would reset the connection, and could destroy the last replies. */
+  private static void skipUnread(InputStream in) throws IOException {
+    while (in.available() > 0 && in.skip(in.available()) > 0) {}
+  }
+
   // tag::connection[]
-  private void serve(InputStream in, OutputStream out) throws IOException {
+  private void serve(Connection connection, InputStream in, OutputStream out) throws IOException {
     var session = new Session(ids.incrementAndGet());
-    var decoder = new RequestDecoder(options.maxValue());
+    var decoder = new RequestDecoder(options.maxValue(), options.memory());
     var batch = new Batch();
     var replies = new ReplyBuffer();
     var buffer = new byte[FIRST_BUFFER];
     try {
-      for (int n; !session.closing() && (n = in.read(buffer)) > 0; ) { // read
+      for (int n; !session.closing() && !leaving && (n = in.read(buffer)) > 0; ) { // read
+        connection.reads++;
         decoder.feed(buffer, 0, n);
-        while (batch.fill(decoder) > 0) { // decode
+        while (!leaving && batch.fill(decoder) > 0) { // decode
           handler.apply(batch, session, replies); // apply
           if (session.closing()) break;
-          if (replies.length() > LARGEST_REPLY) write(replies, out);
+          if (replies.isFull()) write(replies, out);
         }
         write(replies, out); // reply
         if (n == buffer.length && n < LARGEST_BUFFER) buffer = new byte[2 * n];
@@ -142,24 +198,40 @@ public final class ThreadPerConnectionServer {
     replies.clear();
   }
 
-  /** Answers what has been received, then closes; by force what takes longer than the time left. */
+  /** Answers what has been received, then leaves; whoever is not done by then is cut off. */
   private void stop(ServerSocket listener) {
     try {
       listener.close();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "while stopping", e);
+      // it listens no more
     }
-    var deadline = System.nanoTime() + STOP_MILLIS * 1_000_000;
+    awaitConnections(ANSWER_MILLIS, this::endQuietOnes);
+    leaving = true;
+    awaitConnections(LEAVE_MILLIS, () -> {});
+  }
+
+  private void awaitConnections(long millis, Runnable meanwhile) {
+    var deadline = System.nanoTime() + millis * 1_000_000;
     while (!connections.isEmpty() && System.nanoTime() < deadline) {
-      for (var socket : connections) {
-        try {
-          // The thread then finds the end of input, after the replies it is writing.
-          if (socket.getInputStream().available() == 0) socket.shutdownInput();
-        } catch (IOException e) {
-          connections.remove(socket); // it has ended by itself
+      meanwhile.run();
+      pause(10);
+    }
+  }
+
+  /** Ends the input of connections from which nothing comes any more. */
+  private void endQuietOnes() {
+    for (var connection : connections) {
+      var socket = connection.socket;
+      var quiet = connection.reads == connection.readsBefore;
+      connection.readsBefore = connection.reads;
+      try {
+        // The thread then finds the end of input, after the replies it is writing.
+        if (quiet && !socket.isInputShutdown() && socket.getInputStream().available() == 0) {
+          socket.shutdownInput();
         }
+      } catch (IOException e) {
+        // it has ended by itself, and its thread is about to find out
       }
-      pause(5);
     }
   }
 

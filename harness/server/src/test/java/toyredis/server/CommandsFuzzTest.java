@@ -21,7 +21,7 @@ class CommandsFuzzTest {
             store, ServerOptions.parse("step1", List.of("v"), List.of("loop"), new String[0]));
     var session = new Session(7);
     var reply = new ReplyBuffer();
-    var decoder = new RequestDecoder(1 << 20);
+    var decoder = new RequestDecoder(1 << 20, new MemoryLimit(Long.MAX_VALUE));
     decoder.feed(bytes.clone(), 0, bytes.length);
     try {
       for (Request request; !session.closing() && (request = decoder.next()) != null; ) {

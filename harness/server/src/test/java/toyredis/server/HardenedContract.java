@@ -36,7 +36,7 @@ public abstract class HardenedContract {
   private static final int ATTACK_SECONDS = Integer.getInteger("attack.seconds", 1);
   private static final int CONNECTIONS = Integer.getInteger("connections", 1_000);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long MB = 1 << 20;
+  static final long MB = 1 << 20;
 
   private final Class<?> main;
   private final boolean safe;
@@ -48,7 +48,7 @@ public abstract class HardenedContract {
   String threads;
 
   private Path log;
-  private ServerProcess server;
+  ServerProcess server;
 
   /**
    * @param safe whether one client's writes never harm another's: not so in step 1
@@ -77,26 +77,29 @@ public abstract class HardenedContract {
     assertEquals("", Files.readString(log));
   }
 
-  private ProcessBuilder command(String... more) {
+  final ProcessBuilder command(String... more) {
     var arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of("--variant", variant, "--threads", threads));
     arguments.addAll(List.of(more));
-    var command = ServerProcess.command(main, arguments);
-    command.command().replaceAll(word -> word.startsWith("-Xmx") ? "-Xmx256m" : word);
+    return withHeap("256m", ServerProcess.command(main, arguments));
+  }
+
+  static ProcessBuilder withHeap(String size, ProcessBuilder command) {
+    command.command().replaceAll(word -> word.startsWith("-Xmx") ? "-Xmx" + size : word);
     return command;
   }
 
-  private void print(String figures, Object... values) {
+  final void print(String figures, Object... values) {
     var name = main.getSimpleName() + " " + variant + " " + threads;
     System.out.println(name + ": " + String.format(figures, values));
   }
 
   /** A condition of the server that comes about by itself. */
-  private interface Condition {
+  interface Condition {
     boolean holds() throws IOException;
   }
 
-  private static void await(String what, Condition condition) throws IOException {
+  static void await(String what, Condition condition) throws IOException {
     var deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.holds()) {
       assertTrue(System.nanoTime() < deadline, "in vain awaited: " + what);
@@ -105,8 +108,8 @@ public abstract class HardenedContract {
   }
 
   /** A client that knows the answers. Each call of {@link #checks} adds to what it has counted. */
-  private static final class Healthy implements AutoCloseable {
-    private final TestClient client;
+  static final class Healthy implements AutoCloseable {
+    final TestClient client;
     private final String name;
     long asked;
     long slowestNanos;
@@ -262,85 +265,6 @@ public abstract class HardenedContract {
       await("descriptors as before", () -> server.descriptors() <= open);
       print("600 reset or half-open connections left no descriptor; %s", healthy.figures());
     }
-  }
-
-  @Test
-  void clientsBeyondTheMaximumLeaveAndComeAgain() throws IOException {
-    try (var small = ServerProcess.start(command("--max-clients", "5"))) {
-      for (var round = 1; round <= 20; round++) {
-        var served = new ArrayList<TestClient>();
-        while (served.size() < 5) {
-          var client = small.connect();
-          if (isServed(client)) served.add(client); // else one of the last round is still leaving
-        }
-        for (var i = 0; i < 5; i++) {
-          try (var refused = small.connect()) {
-            assertEquals("-ERR max number of clients reached\r\n", refused.untilClosed());
-          }
-        }
-        for (var client : served) assertEquals("+PONG\r\n", client.ask("PING"));
-        for (var client : served) client.close();
-      }
-    }
-  }
-
-  private static boolean isServed(TestClient client) throws IOException {
-    try {
-      if (client.ask("PING").equals("+PONG\r\n")) return true;
-    } catch (SocketException e) {
-      // the refusal was lost, since more came than the server has read
-    }
-    client.close();
-    return false;
-  }
-
-  @Test
-  void whenDescriptorsRunOutNewClientsWaitAndTheOthersNoticeNothing() throws IOException {
-    var limited = new ArrayList<>(List.of("bash", "-c", "ulimit -n 64; exec \"$@\"", "bash"));
-    limited.addAll(command().command());
-    var warnings = Files.createTempFile("toy-redis", ".log");
-    var clients = new ArrayList<TestClient>();
-    try (var starved =
-            ServerProcess.start(new ProcessBuilder(limited).redirectError(warnings.toFile()));
-        var healthy = new Healthy(starved, "starved")) {
-      healthy.checks();
-      // One after the other, until the server says that it is full. Whoever comes then is connected
-      // by the kernel, and waits.
-      while (warnings(warnings) == 0) {
-        var client = starved.connect().send("PING\r\n");
-        clients.add(client);
-        healthy.checks();
-        await(
-            "an answer, or a warning that there can be none",
-            () -> client.socket().getInputStream().available() > 0 || warnings(warnings) > 0);
-      }
-      var waiting = List.of(clients.removeLast(), starved.connect().send("PING\r\n"));
-      for (var client : clients) assertEquals("+PONG\r\n", client.reply());
-      var attempts = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300); // several, by then
-      while (System.nanoTime() < attempts) healthy.checks();
-      assertEquals(1, warnings(warnings), "warnings");
-      assertEquals(0, waiting.getLast().socket().getInputStream().available());
-      for (var client : clients) assertEquals("+PONG\r\n", client.ask("PING"));
-
-      var served = clients.size();
-      for (var leaving = 0; leaving < 5; leaving++) clients.removeLast().close();
-      for (var client : waiting) {
-        assertEquals("+PONG\r\n", client.reply());
-        client.close();
-      }
-      try (var late = starved.connect()) {
-        assertEquals("+PONG\r\n", late.ask("PING"));
-      }
-      for (var client : clients) assertEquals("+PONG\r\n", client.ask("PING"));
-      print("out of descriptors after %d connections; %s", served, healthy.figures());
-    } finally {
-      for (var client : clients) client.close();
-      Files.delete(warnings);
-    }
-  }
-
-  private static int warnings(Path log) throws IOException {
-    return Files.readString(log).split("cannot accept", -1).length - 1;
   }
 
   @Test

@@ -44,7 +44,7 @@ class RequestDecoderFuzzTest {
 
   /** The requests, and at the end the refusal if there was one. */
   private static List<String> decode(byte[] bytes, List<Integer> cuts) {
-    var decoder = new RequestDecoder(1 << 20);
+    var decoder = new RequestDecoder(1 << 20, new MemoryLimit(Long.MAX_VALUE));
     var decoded = new ArrayList<String>();
     var from = 0;
     try {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestDecoderTest {
-  private final RequestDecoder decoder = new RequestDecoder(1 << 20);
+  private final RequestDecoder decoder =
+      new RequestDecoder(1 << 20, new MemoryLimit(Long.MAX_VALUE));
 
   private List<List<String>> feed(String latin1) throws ProtocolException {
     var bytes = latin1.getBytes(ISO_8859_1);
@@ -114,7 +115,7 @@ class RequestDecoderTest {
   }
 
   private static void feedFresh(String text) throws ProtocolException {
-    var fresh = new RequestDecoder(10);
+    var fresh = new RequestDecoder(10, new MemoryLimit(Long.MAX_VALUE));
     var bytes = text.getBytes(ISO_8859_1);
     fresh.feed(bytes, 0, bytes.length);
     fresh.next();
@@ -123,7 +124,7 @@ class RequestDecoderTest {
   @Test
   void refusesALineWithoutEnd() throws ProtocolException {
     for (var start : List.of("", "*", "*1\r\n$")) {
-      var line = new RequestDecoder(10);
+      var line = new RequestDecoder(10, new MemoryLimit(Long.MAX_VALUE));
       var bytes = (start + "1".repeat(1000)).getBytes(ISO_8859_1);
       line.feed(bytes, 0, bytes.length);
       assertNull(line.next());

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 
 /**
  * A connection to a server, in bytes: what is sent is sent as it stands, and so are replies read.
@@ -60,6 +61,20 @@ public final class TestClient implements AutoCloseable {
     var text = new StringBuilder();
     for (var i = 0; i < count; i++) text.append(reply());
     return text.toString();
+  }
+
+  /** Reads over so many bytes. */
+  public void skip(long bytes) throws IOException {
+    in.skipNBytes(bytes);
+  }
+
+  /** A line, or null when the server has closed the connection or reset it. */
+  public String lineOrNull() throws IOException {
+    try {
+      return line();
+    } catch (EOFException | SocketException e) {
+      return null;
+    }
   }
 
   /** Whatever comes until the server closes the connection. */
