@@ -33,6 +33,13 @@ public final class MemoryLimit {
     return Runtime.getRuntime().maxMemory() / 2;
   }
 
+  /**
+   * No limit may be higher: a heap that is full to the last byte accepts no client, nor SIGTERM.
+   */
+  static long atMost() {
+    return Runtime.getRuntime().maxMemory() / 4 * 3;
+  }
+
   /** In bytes. */
   long limit() {
     return limit;

@@ -94,7 +94,7 @@ public record ServerOptions(
         case "--threads" -> thread = oneOf(option, value, threads);
         case "--max-clients" -> maxClients = (int) number(option, value, 1, 1_000_000);
         case "--timeout" -> timeout = (int) number(option, value, 0, 1_000_000);
-        case "--max-memory" -> maxMemory = number(option, value, 1, Long.MAX_VALUE);
+        case "--max-memory" -> maxMemory = number(option, value, 1, MemoryLimit.atMost());
         case "--store-events" -> storeEvents = oneOf(option, value, List.of("off", "on"));
         default -> maxValue = (int) number(option, value, 1, MAX_MAX_VALUE);
       }
@@ -134,7 +134,7 @@ public record ServerOptions(
       --timeout S      close a connection silent for S seconds (default 0: never)
       --max-value N    the longest key or value in bytes (default 536870912)
       --max-memory N   refuse to store more when so many bytes of the heap are in use
-                       (default: half of the heap)
+                       (default: half of the heap; at most three quarters)
       --store-events   on: Java Flight Recorder is told of each store call (default off)
     """
         .formatted(step, String.join(", ", variants), String.join(", ", threads));

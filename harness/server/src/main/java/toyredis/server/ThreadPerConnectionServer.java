@@ -110,7 +110,7 @@ public final class ThreadPerConnectionServer {
         pause(50);
       }
     }
-    pause(2 * (ANSWER_MILLIS + LEAVE_MILLIS)); // stop() is at work, and then ends the program
+    pause(ANSWER_MILLIS + LEAVE_MILLIS + 100); // stop() is at work, and ends the program before
   }
 
   // end::accept[]

@@ -306,6 +306,19 @@ public abstract class ScarcityContract extends HardenedContract {
   }
 
   @Test
+  void sigtermEndsAServerAtRestAtOnceWhoeverLeftItBefore() throws Exception {
+    try (var stopped = ServerProcess.start(command())) {
+      var open = stopped.descriptors();
+      var keys = new StringBuilder();
+      for (var i = 0; i < 20; i++) keys.append("PING\r\nGET k" + i + "\r\n");
+      for (var i = 0; i < 500; i++) stopped.connect().send(keys.toString()).reset();
+      await("descriptors as before", () -> stopped.descriptors() <= open);
+      stopped.terminate();
+      assertEquals(0, stopped.exitCode(1_400)); // busy ones get a second, and half a second more
+    }
+  }
+
+  @Test
   void sigtermEndsTheServerWhateverRuns() throws Exception {
     try (var stopped = ServerProcess.start(command());
         var client = stopped.connect()) {
