@@ -65,7 +65,7 @@ public final class ThreadPerConnectionServer {
   public static void serve(ServerOptions options, RequestHandler handler) {
     Shutdown.onLostThread();
     try (var listener = new ServerSocket()) {
-      VirtualThreads.startPoller();
+      if (options.threads().equals("virtual")) VirtualThreads.startPoller();
       listener.bind(options.address(), BACKLOG);
       var server = new ThreadPerConnectionServer(options, handler);
       server.rehearse();
