@@ -28,13 +28,21 @@ final class ReplyReader {
 
   private static final int MAX_LINE = 64 * 1024;
   private static final int MAX_BULK = 512 * 1024 * 1024;
-  private static final int MAX_DEPTH = 8;
   private static final byte[] NOTHING = {};
 
   private byte[] bytes = NOTHING;
   private int position;
   private int limit;
   private boolean ours;
+
+  // How far the reply at position has been read: an array of a million elements arrives in many
+  // pieces, and none of them is read twice.
+
+  /** Values of it that have not been read: itself, and for an array then its elements. */
+  private long missing = 1;
+
+  /** How many of its bytes have been read. */
+  private int read;
 
   private Kind kind = Kind.INCOMPLETE;
   private int start;
@@ -65,14 +73,30 @@ final class ReplyReader {
    * @throws ProtocolException when the bytes are no RESP2 reply
    */
   Kind next() throws ProtocolException {
-    int after = position == limit ? -1 : read(position, 0);
-    if (after < 0) {
+    if (readOn()) {
+      // the array itself, not its last element
+      if (bytes[position] == '*') value(position);
+      position += read;
+      if (kind == Kind.ARRAY) end = position;
+      read = 0;
+      missing = 1;
+    } else {
       kind = Kind.INCOMPLETE;
       keepRest(0);
-    } else {
-      position = after;
     }
     return kind;
+  }
+
+  /** Reads what has arrived of the reply; false when some of it is missing. */
+  private boolean readOn() throws ProtocolException {
+    while (missing > 0) {
+      int at = position + read;
+      int after = at == limit ? -1 : value(at);
+      if (after < 0) return false;
+      read = after - position;
+      missing += kind == Kind.ARRAY ? integer - 1 : -1;
+    }
+    return true;
   }
 
   /** What {@link #next} found last. */
@@ -111,8 +135,12 @@ final class ReplyReader {
     int at = start;
     var elements = new ArrayList<String>(count);
     for (int i = 0; i < count; i++) {
-      at = read(at, 1);
+      at = value(at);
       elements.add(kind == Kind.ARRAY || kind == Kind.NULL ? null : text());
+      for (long inner = kind == Kind.ARRAY ? integer : 0; inner > 0; inner--) {
+        at = value(at);
+        if (kind == Kind.ARRAY) inner += integer;
+      }
     }
     kind = Kind.ARRAY;
     return elements;
@@ -136,8 +164,11 @@ final class ReplyReader {
     limit = rest;
   }
 
-  /** Reads one reply from {@code at} and returns where it ends, or -1 when it is not all there. */
-  private int read(int at, int depth) throws ProtocolException {
+  /**
+   * Reads one value from {@code at} and returns where it ends, or -1 when it is not all there. Of
+   * an array it reads only how many elements follow: each is a value of its own.
+   */
+  private int value(int at) throws ProtocolException {
     int line = at + 1;
     int cr = endOfLine(line);
     if (cr < 0) return -1;
@@ -171,13 +202,7 @@ final class ReplyReader {
           return after;
         }
         if (count < 0 || count > MAX_BULK) throw new ProtocolException("array of " + count);
-        if (depth == MAX_DEPTH) throw new ProtocolException("arrays nested too deep");
-        int elements = after;
-        for (long i = 0; i < count; i++) {
-          after = after == limit ? -1 : read(after, depth + 1);
-          if (after < 0) return -1;
-        }
-        text(Kind.ARRAY, elements, after);
+        text(Kind.ARRAY, after, after);
         integer = count;
       }
       default -> throw new ProtocolException("reply begins with byte " + (bytes[at] & 0xff));

@@ -2,10 +2,13 @@ package toyredis.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,7 @@ class ReplyReaderTest {
         reader.accept(shared, at, at + length);
         drain(reader, found);
         // the array is the caller's again
-        java.util.Arrays.fill(shared, (byte) '?');
+        Arrays.fill(shared, (byte) '?');
         from += length;
       }
       assertEquals(expected, found);
@@ -119,11 +122,43 @@ class ReplyReaderTest {
         ":-\r\n",
         ":9223372036854775808\r\n",
         ":99999999999999999999\r\n",
-        "+a\rb\r\n",
-        "*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n:1\r\n"
+        "+a\rb\r\n"
       })
   void refusesWhatIsNoReply(String wire) {
     assertThrows(ProtocolException.class, () -> read(wire, wire.length()));
+  }
+
+  @Test
+  void arraysMayBeNestedToAnyDepth() throws Exception {
+    var deep = "*1\r\n".repeat(100_000) + ":1\r\n";
+    assertEquals(List.of("ARRAY [null]", "INTEGER 2"), read(deep + ":2\r\n", 1000));
+  }
+
+  @Test
+  void noElementIsLookedAtAgainWhenMoreOfItsArrayArrives() throws Exception {
+    var element =
+        "$16\r\nkey:000000000007\r\n*2\r\n$-1\r\n*1\r\n:7\r\n$100\r\n" + "x".repeat(100) + "\r\n";
+    int count = 3_000;
+    var header = "*" + count + "\r\n";
+    var wire = (header + element.repeat(count / 3)).getBytes(StandardCharsets.ISO_8859_1);
+    var reader = new ReplyReader();
+    var copies = new HashSet<Integer>();
+    for (int from = 0; from < wire.length; from += 1000) {
+      int to = Math.min(from + 1000, wire.length);
+      reader.accept(wire, from, to);
+      if (to == wire.length) break;
+      assertEquals(Kind.INCOMPLETE, reader.next());
+      // what has arrived whole is made unreadable
+      int whole = (to - header.length()) / element.length() * element.length();
+      Arrays.fill(reader.bytes(), header.length(), header.length() + whole, (byte) '?');
+      copies.add(reader.bytes().length);
+    }
+    assertEquals(Kind.ARRAY, reader.next());
+    assertEquals(count, reader.integer());
+    assertEquals(header.length(), reader.start());
+    assertEquals(wire.length, reader.end());
+    assertTrue(copies.size() < 20, "copied to arrays of " + copies);
+    assertEquals(Kind.INCOMPLETE, reader.next());
   }
 
   @Test
