@@ -62,6 +62,11 @@ public record LoadResult(
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Whether its own INFO told what the server used: nobody knows the process that was there. */
+  boolean isToldByInfo() {
+    return server.command().isEmpty() && serverUse.cpuMicros() > 0;
+  }
+
   /** Failed operations as a share of all, 0–1. */
   public double errorRate() {
     long all = operations + totalErrors();
@@ -87,8 +92,9 @@ public record LoadResult(
   public record Point(double percentile, double micros) {}
 
   /**
-   * What the server used. A figure that is unknown, since the server runs elsewhere or the system
-   * does not tell, is 0.
+   * What the server used. A figure that is unknown, since the system does not tell, is 0. Of a
+   * server that was already there, its INFO tells CPU and resident memory, if it has them; the rest
+   * is unknown.
    *
    * @param cpuMicros CPU per operation, user + system, in microseconds
    * @param rssMiB resident memory at the window's end

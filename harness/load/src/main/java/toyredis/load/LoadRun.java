@@ -107,12 +107,11 @@ public record LoadRun(
     long mostKeys = new Fill(target, load).run();
     long begin = System.nanoTime();
     var generators = generators(begin, mostKeys);
-    var recording = new Recording(target.pid(), generators, begin);
     var pool =
         Executors.newFixedThreadPool(
             generators.size(), Thread.ofPlatform().name("load-", 0).factory());
     var running = new ArrayList<Future<?>>();
-    try {
+    try (var recording = new Recording(target, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
       var warmUp = new Phase(observer, generators, running, recording, true, load);
       if (warmUp.run()) {

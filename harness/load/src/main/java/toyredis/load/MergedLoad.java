@@ -154,8 +154,8 @@ public final class MergedLoad {
   }
 
   /**
-   * A generator on the server's machine read what the server used, for all of them; several there
-   * read the same. One elsewhere knows nothing.
+   * Each generator read what the server used for all of them, if the server told: one reading is
+   * enough.
    */
   private LoadResult.ServerUse serverUse() {
     var seen =

@@ -12,9 +12,10 @@ import org.HdrHistogram.PackedHistogram;
 /**
  * What is measured in a run, cut into intervals of about a second. The window is the sum of its
  * intervals: what it used is the difference between the readings at its edges. Only the thread that
- * runs the load uses it; a cut reads {@code /proc} once and takes the generators' histograms.
+ * runs the load uses it; a cut reads {@code /proc} once, or asks a server whose process is unknown
+ * for its INFO, and takes the generators' histograms.
  */
-final class Recording {
+final class Recording implements AutoCloseable {
 
   /** All running totals at one moment. */
   private record Edge(
@@ -37,7 +38,7 @@ final class Recording {
     }
   }
 
-  private final long pid;
+  private final Target target;
   private final List<Generator> generators;
   private final long begin;
   private final ProcessReading idle;
@@ -48,17 +49,20 @@ final class Recording {
   private final List<Histogram> intervals = new ArrayList<>();
   private Edge last;
   private Edge windowBegin;
+
+  /** Null before the window: no connection of the load waits for this one. */
+  private Info info;
+
   private long cutAtMillis = System.currentTimeMillis();
 
   /**
-   * @param pid the server's process; 0 if unknown
    * @param begin of the run, {@link System#nanoTime}
    */
-  Recording(long pid, List<Generator> generators, long begin) {
-    this.pid = pid;
+  Recording(Target target, List<Generator> generators, long begin) {
+    this.target = target;
     this.generators = generators;
     this.begin = begin;
-    idle = ProcessReading.of(pid, true);
+    idle = ProcessReading.of(target.pid(), true);
     last = edge().with(idle);
   }
 
@@ -68,8 +72,9 @@ final class Recording {
     return histogram;
   }
 
-  /** What is read in no time; the rest of a process is not. */
+  /** What is read in no time, after a server's INFO; the rest of a process is not. */
   private Edge edge() {
+    var told = info == null ? ProcessReading.UNKNOWN : info.read();
     var threads = ManagementFactory.getThreadMXBean();
     var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
     for (var error : ErrorClass.values()) {
@@ -77,7 +82,7 @@ final class Recording {
     }
     return new Edge(
         System.nanoTime(),
-        pid == 0 ? Duration.ZERO : ProcessReading.cpu(pid),
+        target.pid() == 0 ? told.cpu() : ProcessReading.cpu(target.pid()),
         ProcessReading.cpu(ProcessHandle.current().pid()),
         generators.stream()
             .mapToLong(
@@ -86,7 +91,7 @@ final class Recording {
         errors,
         sum(g -> g.meter().failedConnections()),
         sum(g -> g.meter().reconnects()),
-        ProcessReading.UNKNOWN);
+        told);
   }
 
   private long sum(ToLongFunction<Generator> figure) {
@@ -110,7 +115,7 @@ final class Recording {
     var before = last;
     last = edge();
     for (var generator : generators) generator.meter().drainTo(interval, served, late);
-    last = last.with(ProcessReading.of(pid, allThreads));
+    if (target.pid() != 0) last = last.with(ProcessReading.of(target.pid(), allThreads));
     samples.add(sample(before, last, warmingUp, interval));
     long nowMillis = System.currentTimeMillis();
     if (!warmingUp) {
@@ -145,7 +150,7 @@ final class Recording {
         interval.getValueAtPercentile(99) / 1e3,
         to.failedOperations() - from.failedOperations(),
         (int) sum(g -> g.meter().openConnections()),
-        to.serverCpu.minus(from.serverCpu).toNanos() / 1e9 / seconds,
+        Math.max(0, to.serverCpu.minus(from.serverCpu).toNanos()) / 1e9 / seconds,
         to.server.rssMiB(),
         to.server.threads(),
         to.server.descriptors(),
@@ -155,7 +160,8 @@ final class Recording {
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   void beginWindow() {
     cut(true, true);
-    last = edge().with(last.server);
+    if (target.pid() == 0) info = new Info(target.address());
+    last = target.pid() == 0 ? edge() : edge().with(last.server);
     var rest = newHistogram();
     for (var generator : generators) generator.meter().drainTo(rest, rest, rest);
     cutAtMillis = System.currentTimeMillis();
@@ -211,7 +217,7 @@ final class Recording {
 
   /** What the server used in the window. */
   LoadResult.ServerUse serverUse(int connections) {
-    if (pid == 0 || windowBegin == null) return LoadResult.ServerUse.UNKNOWN;
+    if (windowBegin == null || last.serverCpu.isZero()) return LoadResult.ServerUse.UNKNOWN;
     var from = windowBegin.server;
     var to = last.server;
     double operations = Math.max(1, response.getTotalCount());
@@ -222,7 +228,7 @@ final class Recording {
         to.threads(),
         to.descriptors(),
         Math.max(0, to.contextSwitches() - from.contextSwitches()) / operations,
-        Math.max(0, to.rssMiB() - idle.rssMiB()) * (1 << 20) / connections,
+        idle.rssMiB() == 0 ? 0 : Math.max(0, to.rssMiB() - idle.rssMiB()) * (1 << 20) / connections,
         to.gc().pauses() - from.gc().pauses(),
         to.gc().millis() - from.gc().millis());
   }
@@ -242,5 +248,10 @@ final class Recording {
       most = Math.max(most, last.threadNanos[i] - windowBegin.threadNanos[i]);
     }
     return most / 1e9 / seconds();
+  }
+
+  @Override
+  public void close() {
+    if (info != null) info.close();
   }
 }

@@ -205,13 +205,10 @@ public final class ResultText {
 
   private static String cost(LoadResult result) {
     var use = result.serverUse();
-    if (use.rssMiB() == 0) return cpu(use.cpuMicros());
-    return "%s, %s MiB resident (peak %s), %d threads"
-        .formatted(
-            cpu(use.cpuMicros()),
-            whole(Math.round(use.rssMiB())),
-            whole(Math.round(use.rssPeakMiB())),
-            use.threads());
+    var cost = cpu(use.cpuMicros()) + (result.isToldByInfo() ? " (by INFO)" : "");
+    if (use.rssMiB() > 0) cost += ", " + whole(Math.round(use.rssMiB())) + " MiB resident";
+    if (use.rssPeakMiB() > 0) cost += " (peak " + whole(Math.round(use.rssPeakMiB())) + ")";
+    return use.threads() == 0 ? cost : cost + ", " + use.threads() + " threads";
   }
 
   /** What else the server used, as far as it is known. */

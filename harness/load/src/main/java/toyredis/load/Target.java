@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param server what a result says of it
  * @param address where it listens
- * @param pid its process, if it runs on this machine; 0 if unknown: then nothing is said of its CPU
- *     and memory
+ * @param pid its process, if it runs on this machine; 0 if unknown: then its CPU and memory are
+ *     what its INFO tells
  */
 public record Target(ServerInfo server, InetSocketAddress address, long pid) {
 
