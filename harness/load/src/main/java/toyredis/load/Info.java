@@ -10,18 +10,20 @@ import toyredis.load.ReplyReader.Kind;
 
 /**
  * What a server tells of its process by INFO, in the words of Redis, over a connection of its own.
- * One that does not tell its CPU time, or not within a second, is not asked again.
+ * One that does not tell its CPU time, or not in time, is not asked again.
  */
 final class Info implements Closeable {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /** Null when the server does not tell. */
   private Client client;
 
-  Info(InetSocketAddress address) {
+  /**
+   * @param patience the longest wait for the connection, and for a reply
+   */
+  Info(InetSocketAddress address, Duration patience) {
     try {
-      client = new Client(address, PATIENCE, FOREVER);
+      client = new Client(address, patience, FOREVER);
     } catch (IOException e) {
       // then nothing is known of it
     }

@@ -111,7 +111,8 @@ public record LoadRun(
         Executors.newFixedThreadPool(
             generators.size(), Thread.ofPlatform().name("load-", 0).factory());
     var running = new ArrayList<Future<?>>();
-    try (var recording = new Recording(target, generators, begin)) {
+    var patience = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
+    try (var recording = new Recording(target, patience, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
       var warmUp = new Phase(observer, generators, running, recording, true, load);
       if (warmUp.run()) {

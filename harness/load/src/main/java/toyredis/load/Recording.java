@@ -39,6 +39,7 @@ final class Recording implements AutoCloseable {
   }
 
   private final Target target;
+  private final Duration patience;
   private final List<Generator> generators;
   private final long begin;
   private final ProcessReading idle;
@@ -56,10 +57,12 @@ final class Recording implements AutoCloseable {
   private long cutAtMillis = System.currentTimeMillis();
 
   /**
+   * @param patience with a server's INFO
    * @param begin of the run, {@link System#nanoTime}
    */
-  Recording(Target target, List<Generator> generators, long begin) {
+  Recording(Target target, Duration patience, List<Generator> generators, long begin) {
     this.target = target;
+    this.patience = patience;
     this.generators = generators;
     this.begin = begin;
     idle = ProcessReading.of(target.pid(), true);
@@ -160,7 +163,7 @@ final class Recording implements AutoCloseable {
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   void beginWindow() {
     cut(true, true);
-    if (target.pid() == 0) info = new Info(target.address());
+    if (target.pid() == 0) info = new Info(target.address(), patience);
     last = target.pid() == 0 ? edge() : edge().with(last.server);
     var rest = newHistogram();
     for (var generator : generators) generator.meter().drainTo(rest, rest, rest);

@@ -78,7 +78,8 @@ class InfoTest {
             return request.getFirst().equals("INFO") ? reply : right(request);
           }
         }) {
-      assertEquals(LoadResult.ServerUse.UNKNOWN, run(server.target()).serverUse());
+      var load = reply.isEmpty() ? LOAD.withTimeoutSeconds(1) : LOAD;
+      assertEquals(LoadResult.ServerUse.UNKNOWN, run(server.target(), load).serverUse());
     }
   }
 
@@ -115,8 +116,12 @@ class InfoTest {
   }
 
   private static LoadResult run(Target target) throws Exception {
+    return run(target, LOAD);
+  }
+
+  private static LoadResult run(Target target, LoadSettings load) throws Exception {
     var outcome =
-        new LoadRun("test", target, LOAD, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
+        new LoadRun("test", target, load, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
     assertEquals("", outcome.firstError());
     return outcome.result();
   }
