@@ -1,18 +1,16 @@
 package toyredis.load;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Results as JSON files, one run each. */
 public final class Results {
-  private static final JSON JSON_FORMAT =
-      JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.FAIL_ON_UNKNOWN_BEAN_PROPERTY);
-
   private Results() {}
 
   /**
@@ -24,7 +22,7 @@ public final class Results {
   public static void write(Path file, Result result) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     var unfinished = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(unfinished, JSON_FORMAT.asString(result) + "\n");
+    Files.writeString(unfinished, JsonFile.text(result));
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -32,35 +30,24 @@ public final class Results {
    * Reads a result.
    *
    * @throws IOException with one clear line that names the file, when it is missing, is no result,
-   *     or has a format that this version does not know
+   *     lacks a field, or has a format that this version does not know
    */
   public static Result read(Path file) throws IOException {
-    if (!Files.exists(file)) throw new IOException(file + ": there is no such file");
-    var text = Files.readString(file);
+    var json = new JsonFile(file, "result", Result.FORMAT);
+    var result =
+        switch (json.field("kind")) {
+          case "load" -> json.as(LoadResult.class);
+          case "race" -> json.as(RaceResult.class);
+          case "profile" -> json.as(ProfileResult.class);
+          case "bench" -> json.as(BenchResult.class);
+          default -> throw json.wrong("unknown kind " + json.field("kind"));
+        };
     try {
-      var fields = JSON_FORMAT.mapFrom(text);
-      if (!(fields.get("format") instanceof Integer format)) {
-        throw new IOException(file + ": not a result of this lab (it has no format number)");
-      }
-      if (format != Result.FORMAT) {
-        throw new IOException(
-            file
-                + ": format "
-                + format
-                + ", but this version reads only "
-                + Result.FORMAT
-                + "; measure again or use the version that wrote it");
-      }
-      return switch (String.valueOf(fields.get("kind"))) {
-        case "load" -> JSON_FORMAT.beanFrom(LoadResult.class, text);
-        case "race" -> JSON_FORMAT.beanFrom(RaceResult.class, text);
-        case "profile" -> JSON_FORMAT.beanFrom(ProfileResult.class, text);
-        case "bench" -> JSON_FORMAT.beanFrom(BenchResult.class, text);
-        default -> throw new IOException(file + ": unknown kind of result: " + fields.get("kind"));
-      };
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new IOException(file + ": not a result of this lab: " + e.getOriginalMessage(), e);
+      Instant.parse(result.started());
+    } catch (DateTimeParseException e) {
+      throw json.wrong("started is no time: " + result.started());
     }
+    return result;
   }
 
   /**

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,5 +140,99 @@ class ResultsTest {
     var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
     assertTrue(message.startsWith(file.toString()), message);
     assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void aFieldThatIsMissingOrNullIsNamed() throws IOException {
+    for (var result : List.of(load(), RACE)) {
+      for (var path : paths("", JSON.std.mapFrom(JsonFile.text(result)))) {
+        refused(changed(result, path, null), path + " is missing");
+        if (!path.endsWith("]")) refused(changed(result, path, ABSENT), path + " is missing");
+      }
+    }
+  }
+
+  @Test
+  void aFieldOfAnotherTypeOrATimeThatIsNoneIsNamed() throws IOException {
+    refused(changed(load(), "seconds", "ten"), "seconds cannot be ten");
+    refused(changed(load(), "latency.p99", "ten"), "latency.p99 cannot be ten");
+    refused(changed(load(), "started", "yesterday"), "yesterday");
+    refused(changed(load(), "errors.read", "many"), "many");
+  }
+
+  @Test
+  void whatCannotBeReadAsTextIsRefusedWithItsFile() throws IOException {
+    var file = folder.resolve("a.json");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, '{', '}'});
+    for (var path : List.of(file, folder, folder.resolve("nowhere.json"))) {
+      var message = assertThrows(IOException.class, () -> Results.read(path)).getMessage();
+      assertTrue(message.startsWith(path + ": ") || message.startsWith(path + " is a"), message);
+    }
+  }
+
+  private static final Object ABSENT = new Object();
+
+  private void refused(String text, String why) throws IOException {
+    var file = folder.resolve("a.json");
+    Files.writeString(file, text);
+    var message = assertThrows(IOException.class, () -> Results.read(file), why).getMessage();
+    assertTrue(message.startsWith(file.toString()) && message.contains(why), why + ": " + message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  /** The paths of all fields and elements, but for those that say which record it is. */
+  private static List<String> paths(String above, Object value) {
+    var paths = new ArrayList<String>();
+    if (value instanceof Map<?, ?> map) {
+      for (var entry : map.entrySet()) {
+        if (List.of("format", "kind").contains(entry.getKey())) continue;
+        // which errors there are is the file's own business
+        if (above.equals("errors")) continue;
+        var path = above.isEmpty() ? "" + entry.getKey() : above + "." + entry.getKey();
+        paths.add(path);
+        paths.addAll(paths(path, entry.getValue()));
+      }
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        paths.add(above + "[" + i + "]");
+        paths.addAll(paths(above + "[" + i + "]", list.get(i)));
+      }
+    }
+    return paths;
+  }
+
+  /** A result's JSON with another value, or none, at a path. */
+  private static String changed(Result result, String path, Object value) throws IOException {
+    Map<String, Object> root = JSON.std.mapFrom(JsonFile.text(result));
+    Object at = root;
+    var names = path.split("\\.|(?=\\[)");
+    for (int i = 0; i < names.length - 1; i++) at = child(at, names[i]);
+    var last = names[names.length - 1];
+    if (last.startsWith("[")) {
+      list(at).set(index(last), value);
+    } else if (value == ABSENT) {
+      map(at).remove(last);
+    } else {
+      map(at).put(last, value);
+    }
+    return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(root);
+  }
+
+  private static Object child(Object at, String name) {
+    return name.startsWith("[") ? list(at).get(index(name)) : map(at).get(name);
+  }
+
+  private static int index(String name) {
+    return Integer.parseInt(name.substring(1, name.length() - 1));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object json) {
+    return (Map<String, Object>) json;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> list(Object json) {
+    return (List<Object>) json;
   }
 }
