@@ -9,6 +9,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Durations implements ITypeConverter<Duration> {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m)");
 
+  private static final int LONGEST_MILLIS = 24 * 60 * 60 * 1000;
+
   @Override
   public Duration convert(String text) {
     return parse(text);
@@ -26,6 +28,7 @@ final class Durations implements ITypeConverter<Duration> {
               case "s" -> 1_000;
               default -> 60_000;
             };
+    if (millis > LONGEST_MILLIS) throw new TypeConversionException("'" + text + "' is over a day");
     return Duration.ofMillis(Math.round(millis));
   }
 
@@ -57,7 +60,7 @@ final class Durations implements ITypeConverter<Duration> {
     }
 
     private static int millis(String text) {
-      return Math.toIntExact(parse(text).toMillis());
+      return (int) parse(text).toMillis();
     }
   }
 }

@@ -62,7 +62,7 @@ final class LoadOptions {
       paramLabel = "N",
       description =
           "An open loop: so many operations per second of all connections together, due whether the"
-              + " server keeps up or not.")
+              + " server keeps up or not; 100,000,000 at most.")
   private Double rate;
 
   @Option(
@@ -85,7 +85,7 @@ final class LoadOptions {
       paramLabel = "N",
       description =
           "Requests sent before their replies are awaited (default: 1); with --rate, the most of"
-              + " those that are due.")
+              + " those that are due; 100,000 at most.")
   private Integer pipeline;
 
   @Option(
@@ -113,14 +113,15 @@ final class LoadOptions {
   @Option(
       names = "--key-count",
       paramLabel = "N",
-      description = "How many keys there are (default: 10,000).")
+      description = "How many keys there are (default: 10,000; 100,000,000 at most).")
   private Integer keyCount;
 
   @Option(
       names = "--value-size",
       paramLabel = "BYTES",
       converter = SizeRange.Converter.class,
-      description = "Length of a value: 32 (default), or 16-512, chosen evenly.")
+      description =
+          "Length of a value: 32 (default), or 16-512, chosen evenly; 512 MiB (536870912) at most.")
   private SizeRange valueBytes;
 
   @Option(
@@ -136,7 +137,8 @@ final class LoadOptions {
       names = "--warmup",
       paramLabel = "TIME",
       converter = Durations.class,
-      description = "Not measured; connections are opened in it (default: 3s).")
+      description =
+          "Not measured; connections are opened in it (default: 3s). No time is over a day.")
   private Duration warmup;
 
   @Option(

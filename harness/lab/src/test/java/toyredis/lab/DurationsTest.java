@@ -12,13 +12,22 @@ import picocli.CommandLine.TypeConversionException;
 class DurationsTest {
 
   @ParameterizedTest
-  @CsvSource({"500ms,500", "5s,5000", "1.5s,1500", "1m,60000", "0s,0", "0.001s,1"})
+  @CsvSource({
+    "500ms,500",
+    "5s,5000",
+    "1.5s,1500",
+    "1m,60000",
+    "0s,0",
+    "0.001s,1",
+    "1440m,86400000"
+  })
   void aDurationIsANumberAndAUnit(String text, long millis) {
     assertEquals(Duration.ofMillis(millis), Durations.parse(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "s", "-5s", "5 s", "5h", "1.s", "9999999999s"})
+  @ValueSource(
+      strings = {"", "5", "s", "-5s", "5 s", "5h", "1.s", "9999999999s", "86401s", "1441m"})
   void anythingElseIsNoDuration(String text) {
     assertThrows(TypeConversionException.class, () -> Durations.parse(text));
   }

@@ -10,14 +10,17 @@ import toyredis.load.ReplyReader.Kind;
  */
 final class Fill {
   private static final int BATCH = 200;
+  private static final int BATCH_BYTES = 1024 * 1024;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Target target;
   private final LoadSettings load;
+  private final int batch; // requests; of large values fewer
 
   Fill(Target target, LoadSettings load) {
     this.target = target;
     this.load = load;
+    batch = Math.clamp(BATCH_BYTES / load.valueMaxBytes(), 1, BATCH);
   }
 
   /**
@@ -58,8 +61,8 @@ final class Fill {
 
   /** Sends what was added, and reads the replies, when the batch is full or the last key is in. */
   private void awaitBatch(Client client, int key) throws IOException {
-    int inBatch = key % BATCH + 1;
-    if (inBatch < BATCH && key < load.keys().count() - 1) return;
+    int inBatch = key % batch + 1;
+    if (inBatch < batch && key < load.keys().count() - 1) return;
     client.flush();
     for (int i = 0; i < inBatch; i++) {
       if (client.next() != Kind.STATUS) {

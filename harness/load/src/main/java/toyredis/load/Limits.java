@@ -15,6 +15,9 @@ public record Limits(Machine machine) {
   /** Descriptors that a process needs beside its connections: jars, selectors, pipes. */
   private static final int OTHER_DESCRIPTORS = 100;
 
+  /** What a connection notes of each request of its pipeline. */
+  private static final int BYTES_PER_REQUEST = 24;
+
   /** A server that pauses so long, for a garbage collection say, refuses nobody. */
   private static final double PAUSE_SECONDS = 0.1;
 
@@ -25,16 +28,39 @@ public record Limits(Machine machine) {
    */
   public Optional<String> tooLow(LoadSettings load, InetAddress server) {
     return openFiles(load)
+        .or(() -> memory(load, Runtime.getRuntime().maxMemory()))
         .or(() -> ports(load, server))
         .or(() -> server.isLoopbackAddress() ? backlog(load) : Optional.empty());
   }
 
   private Optional<String> openFiles(LoadSettings load) {
-    long needed = load.connections() + OTHER_DESCRIPTORS;
+    long needed = load.connections() + (long) OTHER_DESCRIPTORS;
     if (machine.openFiles() == 0 || machine.openFiles() >= needed) return Optional.empty();
     return sentence(
         "open files are limited to %,d, and %,d connections need %,d; raise it with: ulimit -n %d",
         machine.openFiles(), load.connections(), needed, needed);
+  }
+
+  /** What the generator is sure to hold, and a reply on its way to each connection. */
+  Optional<String> memory(LoadSettings load, long available) {
+    long value = load.valueMaxBytes();
+    int threads = LoadRun.threads();
+    // a batch in the heap and once more outside of it, the values' characters once
+    long needed = threads * (2 * load.pipeline() * (long) new Requests(1, 1).maxLength());
+    needed += threads * (2L * load.pipeline() + 1) * value;
+    needed += load.connections() * (load.pipeline() * (long) BYTES_PER_REQUEST + value);
+    long perKey =
+        switch (load.keys().choice()) {
+          case "zipfian" -> 8;
+          case "own" -> 16;
+          default -> 0;
+        };
+    needed += threads * perKey * load.keys().count();
+    if (needed <= available) return Optional.empty();
+    return sentence(
+        "the load generator has %,d MiB of memory, and this load may need %,d; take fewer"
+            + " connections or keys, a shorter pipeline or smaller values",
+        available >> 20, needed >> 20);
   }
 
   private Optional<String> ports(LoadSettings load, InetAddress server) {

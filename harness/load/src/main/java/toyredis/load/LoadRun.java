@@ -143,8 +143,13 @@ public record LoadRun(
     return observer.isCancelled();
   }
 
+  /** How many threads generate the load. */
+  static int threads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
+  }
+
   private List<Generator> generators(long begin, long mostKeys) {
-    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
+    int threads = threads();
     long openEvery = openEvery(load).toNanos();
     var sources = SourceAddresses.of(target.address().getAddress(), machine);
     var generators = new ArrayList<Generator>();

@@ -38,6 +38,14 @@ public record LoadSettings(
     long operations,
     double timeoutSeconds,
     long seed) {
+  private static final int MOST_CONNECTIONS = 10_000_000;
+  private static final double LEAST_RATE = 0.001;
+  private static final double MOST_RATE = 100_000_000;
+  private static final int MOST_WEIGHT = 1_000_000;
+  private static final int MOST_KEYS = 100_000_000;
+  private static final int MOST_PIPELINE = 100_000;
+  private static final int MOST_BYTES = 512 * 1024 * 1024; // Redis takes no longer value
+  private static final int DAY_SECONDS = 24 * 60 * 60;
 
   /**
    * When requests are sent.
@@ -232,27 +240,37 @@ public record LoadSettings(
   }
 
   /**
-   * Checks that this can be run.
+   * Checks that this can be run, and can have been meant: beyond these bounds a number is a slip of
+   * the finger.
    *
    * @throws IllegalArgumentException with one clear line when it cannot
    */
   public void check() {
-    require(connections >= 1, "connections must be 1 or more");
     require(
-        arrivals.openLoop() ? arrivals.rate > 0 : arrivals.rate == 0,
-        "an open loop needs a rate above 0, and a closed loop has none");
+        connections >= 1 && connections <= MOST_CONNECTIONS,
+        "connections must be from 1 to 10,000,000");
     require(
-        arrivals.thinkMinMillis >= 0 && arrivals.thinkMaxMillis >= arrivals.thinkMinMillis,
-        "think time must go from 0 or more milliseconds to the same or more");
+        List.of("closed", "constant", "poisson").contains(arrivals.loop),
+        "the loop must be closed, constant or poisson");
+    require(arrivals.openLoop() || arrivals.rate == 0, "a closed loop has no rate");
+    require(
+        !arrivals.openLoop() || arrivals.rate >= LEAST_RATE && arrivals.rate <= MOST_RATE,
+        "the rate must be from 0.001 to 100,000,000 operations per second");
+    require(
+        arrivals.thinkMinMillis >= 0
+            && arrivals.thinkMaxMillis >= arrivals.thinkMinMillis
+            && arrivals.thinkMaxMillis <= 1000 * DAY_SECONDS,
+        "think time must go from 0 or more milliseconds to the same or more, a day at most");
     require(
         !arrivals.openLoop() || arrivals.thinkMaxMillis == 0,
         "in an open loop requests come at a rate: there is no think time");
     require(
         IntStream.of(mix.reads, mix.writes, mix.increments, mix.deletes, mix.scans)
-                .allMatch(weight -> weight >= 0)
+                .allMatch(weight -> weight >= 0 && weight <= MOST_WEIGHT)
             && mix.total() > 0,
-        "the mix needs weights of 0 or more, and one above 0");
-    require(keys.count >= 1, "there must be 1 key or more");
+        "the mix needs weights from 0 to 1,000,000, and one above 0");
+    require(
+        keys.count >= 1 && keys.count <= MOST_KEYS, "the key count must be from 1 to 100,000,000");
     require(
         List.of("one", "uniform", "zipfian", "own").contains(keys.choice),
         "keys must be one, uniform, zipfian or own");
@@ -261,16 +279,21 @@ public record LoadSettings(
         !keys.choice.equals("own") || keys.count >= connections,
         "with keys own there must be a key for each connection or more");
     require(
-        valueMinBytes >= 1 && valueMaxBytes >= valueMinBytes,
-        "a value must have 1 byte or more, and a range goes upwards");
-    require(pipeline >= 1, "pipeline must be 1 or more");
+        valueMinBytes >= 1 && valueMaxBytes >= valueMinBytes && valueMaxBytes <= MOST_BYTES,
+        "a value must have 1 byte to 512 MiB (536870912), and a range goes upwards");
+    require(pipeline >= 1 && pipeline <= MOST_PIPELINE, "pipeline must be from 1 to 100,000");
+    require(
+        (long) pipeline * valueMaxBytes <= MOST_BYTES,
+        "a pipeline's values must have 512 MiB at most, all together");
     require(
         onError.equals("stop") || onError.equals("reconnect"),
         "after an error a connection can stop or reconnect");
-    require(warmupSeconds >= 0, "warm-up must not be negative");
-    require(seconds > 0, "duration must be more than 0");
+    require(warmupSeconds >= 0 && warmupSeconds <= DAY_SECONDS, "warm-up must be from 0 to a day");
+    require(seconds > 0 && seconds <= DAY_SECONDS, "duration must be more than 0, a day at most");
     require(operations >= 0, "operations must not be negative");
-    require(timeoutSeconds > 0, "the time-out must be more than 0");
+    require(
+        timeoutSeconds > 0 && timeoutSeconds <= DAY_SECONDS,
+        "the time-out must be more than 0, a day at most");
   }
 
   private static void require(boolean right, String message) {

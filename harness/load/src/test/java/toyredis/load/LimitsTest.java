@@ -1,6 +1,7 @@
 package toyredis.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +42,26 @@ class LimitsTest {
             + " it with: sudo sysctl -w net.core.somaxconn=667",
         tooLow(20_000, 128, "32768-60999", 10_000, HERE).orElseThrow());
     assertEquals(Optional.empty(), tooLow(20_000, 128, "32768-60999", 10_000, ELSEWHERE));
+  }
+
+  @Test
+  void aLoadThatTheGeneratorCannotHoldIsRefusedWithWhatToTakeLessOf() {
+    var limits = new Limits(machine(0, 0, ""));
+    var large = LoadSettings.closedLoop(50).withValueBytes(1, 400_000_000);
+    var sentence = limits.memory(large, 1 << 30).orElseThrow();
+    assertTrue(sentence.startsWith("the load generator has 1,024 MiB of memory"), sentence);
+    assertTrue(sentence.contains("smaller values"), sentence);
+    var deep = LoadSettings.closedLoop(5_000).withPipeline(100_000);
+    assertTrue(limits.memory(deep, 1 << 30).isPresent());
+    var keys = LoadSettings.closedLoop(50).withKeys(new LoadSettings.Keys("own", 100_000_000));
+    assertTrue(limits.memory(keys, 1 << 30).isPresent());
+    assertEquals(Optional.empty(), limits.memory(LoadSettings.closedLoop(10_000), 1 << 28));
+  }
+
+  @Test
+  void descriptorsAreCountedBeyondWhatAnIntHolds() {
+    assertTrue(
+        tooLow(1024, 0, "", Integer.MAX_VALUE, HERE).orElseThrow().contains("2,147,483,747"));
   }
 
   @Test
