@@ -64,6 +64,7 @@ final class PlotArea {
   }
 
   private void add(Line line) {
+    if (line.points().isEmpty()) return; // a run of few operations has no curve
     var stroke = line.look().stroke(line.weight());
     var added = add(stroke.getDashArray() == null ? line.points() : dashes(line, stroke));
     var color = line.look().color(theme.isDark());
@@ -92,6 +93,7 @@ final class PlotArea {
   }
 
   private void add(List<Dot> points, Marker marker, Color color) {
+    if (points.isEmpty()) return;
     var added = add(points);
     added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     added.setMarker(marker);

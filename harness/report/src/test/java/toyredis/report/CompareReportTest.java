@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class CompareReportTest {
         assertEquals(-1, Files.mismatch(file, folder.resolve(file.getFileName())), file.toString());
       }
     }
+  }
+
+  @Test
+  void aRunOfTooFewOperationsForACurveIsLeftOut() throws Exception {
+    var results = new ArrayList<>(SyntheticComparison.plain(SyntheticComparison.TWO));
+    var few = new LoadResult.Latency(1, 1, 1, 1, 1, List.of(new LoadResult.Point(100, 1)));
+    results.set(0, Changed.with(results.getFirst(), "latency", few));
+    CompareReport.write(folder, results, SweptParameter.NONE);
+    assertTrue(Files.exists(folder.resolve("latency.svg")));
   }
 
   @Test
