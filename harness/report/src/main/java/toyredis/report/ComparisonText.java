@@ -130,7 +130,10 @@ public final class ComparisonText {
     return text + "p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.\n";
   }
 
-  /** A line per candidate and value, numbers with a point and without grouping (RFC 4180). */
+  /**
+   * A line per candidate and value, after a line of names (RFC 4180). A number has a point,
+   * whatever the locale, and no grouping; one that is unknown is an empty cell.
+   */
   public static String csv(Comparison comparison) {
     var lines = new ArrayList<String>();
     lines.add(
@@ -144,16 +147,16 @@ public final class ComparisonText {
         var cells =
             new ArrayList<>(
                 List.of(
-                    comparison.parameter(),
-                    value,
-                    row.candidate(),
+                    cell(comparison.parameter()),
+                    cell(value),
+                    cell(row.candidate()),
                     "" + row.throughput().runs(),
                     cells(row.throughput()),
                     row.cpu().map(ComparisonText::cells).orElse(",,"),
                     number(row.p50Millis().median()),
                     number(row.p99Millis().median()),
                     "" + row.errors(),
-                    comparison.baseline(),
+                    cell(comparison.baseline()),
                     cells(row.cpuRatio(), "dearer", "cheaper"),
                     cells(row.throughputRatio(), "faster", "slower")));
         cells.add(row.throughputRatio().map(r -> number(r.interval().confidence())).orElse(""));
@@ -161,6 +164,12 @@ public final class ComparisonText {
       }
     }
     return String.join("\r\n", lines) + "\r\n";
+  }
+
+  /** Text as a cell; an apostrophe keeps a spreadsheet from taking it for a formula. */
+  private static String cell(String text) {
+    var plain = text.matches("(?s)[=+\\-@\t\r\n].*") ? "'" + text : text;
+    return plain.matches("(?s).*[\",\r\n].*") ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }
 
   private static String cells(Figure figure) {
@@ -185,7 +194,7 @@ public final class ComparisonText {
   }
 
   private static String number(double number) {
-    return String.format(Locale.ROOT, "%.4f", number);
+    return Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "";
   }
 
   private static String whole(double number) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toyredis.load.LoadResult;
@@ -146,5 +147,27 @@ class ComparisonTest {
     for (var line : lines) assertEquals(lines[0].split(",", -1).length, line.split(",", -1).length);
     assertTrue(
         lines[1].startsWith(",,step1,4,44500.0000,40000.0000,49000.0000,10.0000,"), lines[1]);
+  }
+
+  @Test
+  void theCsvOpensInASpreadsheetAsItIsWhateverTheLocale() {
+    var odd = new ArrayList<ComparedRun>();
+    for (var name : List.of("=1+1:80", "-x,\"y\":80", "@a\n:80")) {
+      for (var run : runs(Step.MUTEX, 11, 12)) {
+        odd.add(new ComparedRun(name, "", run.block(), run.result()));
+      }
+    }
+    var before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      var csv = ComparisonText.csv(comparison(runs(Step.NAIVE_MAP, 10, 10), odd));
+      assertTrue(csv.contains("\r\n,,'=1+1:80,2,"), csv);
+      assertTrue(csv.contains("\r\n,,\"'-x,\"\"y\"\":80\",2,"), csv);
+      assertTrue(csv.contains("\r\n,,\"'@a\n:80\",2,"), csv);
+      assertTrue(csv.chars().allMatch(c -> c < 128), csv);
+      assertFalse(csv.contains("NaN") || csv.contains("Infinity"), csv);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }
