@@ -1,6 +1,7 @@
 package toyredis.lab;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,6 @@ final class BenchCommand implements Callable<Integer> {
               + " shares, 1 to 4 threads, one JVM each: about 5 minutes).")
   private boolean thorough;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -49,10 +47,15 @@ final class BenchCommand implements Callable<Integer> {
             : thorough ? BenchRun.Length.THOROUGH : BenchRun.Length.DEFAULT;
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
+    AdHoc.requireFolder(checkout.results());
     var result = new BenchRun(checkout, screen, length).run();
-    screen.print(ResultText.of(result));
-    var file = AdHoc.write(checkout, "bench", result);
-    screen.print("\nkept in:           " + checkout.shown(file));
+    Path file;
+    try {
+      file = AdHoc.write(checkout, "bench", result);
+    } finally {
+      screen.print(ResultText.of(result));
+    }
+    screen.print("\nkept in:           " + Checkout.shown(file));
     return 0;
   }
 }

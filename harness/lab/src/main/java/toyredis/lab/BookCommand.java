@@ -31,9 +31,6 @@ final class BookCommand implements Callable<Integer> {
           "Measure nothing: render with the reference results that came with the lessons.")
   private boolean reference;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -44,6 +41,7 @@ final class BookCommand implements Callable<Integer> {
     }
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
+    AdHoc.requireFolder(checkout.book());
     if (!reference) new BookMeasurements(checkout, screen).measure(fresh);
     return render(checkout, reference ? checkout.reference() : checkout.bookResults(), screen);
   }
@@ -52,9 +50,9 @@ final class BookCommand implements Callable<Integer> {
   private int render(Checkout checkout, Path results, Screen screen)
       throws IOException, InterruptedException {
     if (!Files.isDirectory(results)) {
-      throw new LabException("there are no results in " + checkout.shown(results));
+      throw new LabException("there are no results in " + Checkout.shown(results));
     }
-    screen.print("Rendering the lessons from " + checkout.shown(results) + " …");
+    screen.print("Rendering the lessons from " + Checkout.shown(results) + " …");
     var renderer =
         new ProcessBuilder(
                 Checkout.java(),

@@ -32,6 +32,7 @@ record BookMeasurements(Checkout checkout, Screen screen) {
       screen.print("All " + plan.size() + " runs are there (--fresh measures again).");
       return;
     }
+    AdHoc.requireFolder(folder);
     var kept = plan.size() - runs.size();
     var left = new TimeLeft(runs.stream().map(BookPlan.Run::seconds).toList());
     screen.print(
@@ -46,7 +47,7 @@ record BookMeasurements(Checkout checkout, Screen screen) {
             () ->
                 screen.print(
                     "Stopped. Finished runs are in "
-                        + checkout.shown(folder)
+                        + Checkout.shown(folder)
                         + "; ./lab book goes on from there."));
     Interrupt.addHook(farewell);
     measure(runs, folder, left);

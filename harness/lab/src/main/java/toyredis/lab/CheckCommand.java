@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./lab check 2.1}: is the exercise solved? */
 @Command(
     name = "check",
-    description = "Check an exercise of a lesson: ./lab check 2.1; without a number, list them.",
-    mixinStandardHelpOptions = true)
+    description = "Check an exercise of a lesson: ./lab check 2.1; without a number, list them.")
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
@@ -36,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     var all = Exercise.all(checkout);
     if (ids.isEmpty()) {
       for (var exercise : all) {
-        out.println(exercise.id() + "  " + checkout.shown(exercise.starter()));
+        out.println(exercise.id() + "  " + Checkout.shown(exercise.starter()));
       }
       return 0;
     }
@@ -54,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println(exercise.hint());
         continue;
       }
-      var file = checkout.shown(exercise.starter());
+      var file = Checkout.shown(exercise.starter());
       out.println("Exercise " + id + ": " + (solution ? "the solution of " : "") + file);
       var outcome = exercise.check(solution ? Exercise.Subject.SOLUTION : Exercise.Subject.STARTER);
       out.print(outcome.output());

@@ -68,8 +68,16 @@ record Checkout(Path root, Path results) {
     return docs().resolve("target").resolve("book");
   }
 
-  /** A path as the user would type it, from the checkout's folder. */
-  Path shown(Path path) {
+  /** A path as the user would type it, from where the lab was called. */
+  static Path shown(Path path) {
+    var here = Path.of("").toAbsolutePath();
+    var whole = path.toAbsolutePath().normalize();
+    if (whole.equals(here)) return Path.of(".");
+    return whole.startsWith(here) ? here.relativize(whole) : whole;
+  }
+
+  /** A path as a result keeps it: from the checkout's folder, if it is below. */
+  Path recorded(Path path) {
     return path.startsWith(root) ? root.relativize(path) : path;
   }
 }

@@ -2,12 +2,12 @@ package toyredis.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
 import toyredis.report.CompareReport;
@@ -70,9 +71,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "CANDIDATE",
       description =
           "step2, step4/batch (variant), step2/platform (kind of thread), redis, host:port"
-              + " (default: the five steps).",
-      converter = Subject.Converter.class)
-  private List<Subject> named = List.of();
+              + " (default: the five steps).")
+  private List<String> named = List.of("all"); // picocli does not say why a converter refuses one
 
   @Option(names = "--with-redis", description = "Compare with redis-server too, when installed.")
   private boolean withRedis;
@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--repetitions"},
       paramLabel = "N",
-      description = "Runs of each candidate; fewer than 5 decide nothing.")
+      description = "Runs of each candidate, 1000 at most; fewer than 5 decide nothing.")
   private Integer repetitions;
 
   @Option(
@@ -128,9 +128,6 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--plot", description = "Draw the charts in the terminal too.")
   private boolean plot;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Mixin private LoadOptions options;
   @Spec private CommandSpec spec;
 
@@ -138,10 +135,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
-    var folder = resume == null ? newFolder(checkout) : resumed(checkout);
+    var folder = resume == null ? null : resumed(checkout);
     var plan = resume == null ? plan(checkout, screen) : resumable(folder, checkout, screen);
     requireLimits(checkout, plan);
-    if (resume == null) plan.write(folder);
+    if (resume == null) folder = begun(checkout, plan);
+    AdHoc.requireFolder(folder.resolve("runs"));
     new CompareRuns(checkout, screen, plan, folder).measure();
     report(checkout, screen, plan, folder);
     return 0;
@@ -154,22 +152,33 @@ final class CompareCommand implements Callable<Integer> {
     LoadCommand.requireLimits(checkout, subjects, loads);
   }
 
-  private Path newFolder(Checkout checkout) {
-    if (name != null && !name.matches("[\\w.-]+")) {
-      throw wrongUsage("--name may have letters, digits, '.', '-' and '_'");
-    }
-    var what = name == null ? AdHoc.WHEN.format(LocalDateTime.now()) : name;
-    var folder = checkout.results().resolve("compare-" + what);
-    if (Files.exists(ComparePlan.planFile(folder))) {
+  /** The plan's folder, with the plan in it. */
+  private Path begun(Checkout checkout, ComparePlan plan) throws IOException {
+    AdHoc.requireFolder(checkout.results());
+    var folder =
+        name == null
+            ? AdHoc.folder(checkout, "compare")
+            : checkout.results().resolve("compare-" + name);
+    try {
+      plan.write(folder);
+    } catch (FileAlreadyExistsException another) {
       throw new LabException(
           "%s is there already: go on with --resume %1$s, or choose another --name"
-              .formatted(checkout.shown(folder)));
+              .formatted(Checkout.shown(folder)));
     }
     return folder;
   }
 
   private ComparePlan plan(Checkout checkout, Screen screen) {
-    var candidates = candidates(screen);
+    if (name != null && !name.matches("[\\w.-]+")) {
+      throw wrongUsage("--name may have letters, digits, '.', '-' and '_'");
+    }
+    List<String> candidates;
+    try {
+      candidates = candidates(screen);
+    } catch (TypeConversionException e) {
+      throw wrongUsage(e.getMessage());
+    }
     var base = baseline == null ? candidates.getFirst() : baseline.label();
     if (!candidates.contains(base)) {
       throw wrongUsage("--baseline " + base + " is none of " + String.join(", ", candidates));
@@ -177,7 +186,9 @@ final class CompareCommand implements Callable<Integer> {
     if (quick && thorough) throw wrongUsage("--quick and --thorough: choose one");
     var effort = quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.DEFAULT;
     int blocks = repetitions == null ? effort.blocks : repetitions;
-    if (blocks < 1) throw wrongUsage("--repetitions must be 1 or more");
+    if (blocks < 1 || blocks > ComparePlan.MOST_BLOCKS) {
+      throw wrongUsage("--repetitions must be from 1 to " + ComparePlan.MOST_BLOCKS);
+    }
     try {
       var loads = options.settings(effort.warmup, effort.window);
       var swept = sweep(loads);
@@ -198,8 +209,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<String> candidates(Screen screen) {
-    var subjects =
-        new ArrayList<>(Subject.expand(named.isEmpty() ? List.of(new Subject.All()) : named));
+    var converter = new Subject.Converter();
+    var subjects = new ArrayList<>(Subject.expand(named.stream().map(converter::convert).toList()));
     if (withRedis) {
       if (RedisServer.isInstalled()) {
         subjects.add(new Subject.Redis());
@@ -250,7 +261,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static LabException nothingToResume(Checkout checkout) {
     return new LabException(
-        "there is no comparison in " + checkout.shown(checkout.results()) + "; start one");
+        "there is no comparison in " + Checkout.shown(checkout.results()) + "; start one");
   }
 
   /** The folder's plan, if what is missing can be measured here. */
@@ -263,7 +274,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!differences.isEmpty()) {
       throw new LabException(
           "%s was begun on another machine (%s): its runs cannot be compared with runs made here;"
-                  .formatted(checkout.shown(folder), String.join(", ", differences))
+                  .formatted(Checkout.shown(folder), String.join(", ", differences))
               + " start a comparison of its own");
     }
     if (!plan.machine().revision().equals(here.revision())) {
@@ -280,10 +291,10 @@ final class CompareCommand implements Callable<Integer> {
     var text = ComparisonText.of(comparison);
     Files.writeString(folder.resolve("summary.txt"), text + "\n");
     Files.writeString(folder.resolve("summary.csv"), ComparisonText.csv(comparison));
-    screen.print("\n" + text + "\n\nkept in: " + checkout.shown(folder));
+    screen.print("\n" + text + "\n\nkept in: " + Checkout.shown(folder));
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
     var charts = CompareReport.write(folder.resolve("charts"), results, plan.sweep().axis());
-    if (!charts.isEmpty()) screen.print("charts:  " + checkout.shown(charts.getFirst()));
+    if (!charts.isEmpty()) screen.print("charts:  " + Checkout.shown(charts.getFirst()));
     if (plot) screen.print("\n" + screen.plots().of(results, plan.sweep().axis()));
   }
 

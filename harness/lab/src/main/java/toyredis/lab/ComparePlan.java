@@ -1,14 +1,17 @@
 package toyredis.lab;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import picocli.CommandLine.TypeConversionException;
+import toyredis.load.JsonFile;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
@@ -50,14 +53,13 @@ record ComparePlan(
   /** The format of plan files. */
   static final int FORMAT = 1;
 
+  static final int MOST_BLOCKS = 1000;
+
   /** The experiment of these runs, as their results say. */
   static final String EXPERIMENT = "compare";
 
   /** About what a run takes beside its warm-up and window: starting, filling, stopping. */
   private static final double OVERHEAD_SECONDS = 1.3;
-
-  private static final JSON JSON_FORMAT =
-      JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.FAIL_ON_UNKNOWN_BEAN_PROPERTY);
 
   /**
    * One run.
@@ -151,10 +153,14 @@ record ComparePlan(
     return folder.resolve("runs").resolve(run.file());
   }
 
-  /** Writes the plan into its folder, making it. */
+  /**
+   * Writes the plan into its folder, making it.
+   *
+   * @throws FileAlreadyExistsException when it has a plan
+   */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(planFile(folder), JSON_FORMAT.asString(this) + "\n");
+    Files.writeString(planFile(folder), JsonFile.text(this), StandardOpenOption.CREATE_NEW);
   }
 
   /**
@@ -165,14 +171,31 @@ record ComparePlan(
   static ComparePlan read(Path folder) throws IOException {
     var file = planFile(folder);
     if (!Files.exists(file)) throw new IOException(folder + " holds no comparison: no plan.json");
+    var json = new JsonFile(file, "plan", FORMAT);
+    var plan = json.as(ComparePlan.class);
     try {
-      var plan = JSON_FORMAT.beanFrom(ComparePlan.class, Files.readString(file));
-      if (plan.format != FORMAT) {
-        throw new IOException(file + ": format " + plan.format + ", but this version reads only 1");
+      plan.check();
+    } catch (IllegalArgumentException | TypeConversionException e) {
+      throw json.wrong(e.getMessage());
+    }
+    return plan;
+  }
+
+  /** A file can be edited: whether this can be run. */
+  private void check() {
+    var converter = new Subject.Converter();
+    for (var candidate : candidates) {
+      if (converter.convert(candidate) instanceof Subject.All) {
+        throw new IllegalArgumentException("'all' is no candidate");
       }
-      return plan;
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new IOException(file + ": not a plan of this lab: " + e.getOriginalMessage(), e);
+    }
+    if (!candidates.contains(baseline)) {
+      throw new IllegalArgumentException("baseline '" + baseline + "' is none of its candidates");
+    }
+    if (sweep.values().isEmpty()) throw new IllegalArgumentException("it sweeps no value");
+    for (var value : sweep.values()) sweep.at(value, load);
+    if (blocks < 1 || blocks > MOST_BLOCKS) {
+      throw new IllegalArgumentException("blocks must be from 1 to " + MOST_BLOCKS);
     }
   }
 

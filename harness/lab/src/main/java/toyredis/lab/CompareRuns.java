@@ -41,7 +41,7 @@ record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path fold
           "This machine is busy: tasks waited for a processor in %.0f %% of the last 10 s. Runs will scatter."
               .formatted(pressure));
     }
-    var goOn = "./lab compare --resume " + checkout.shown(folder);
+    var goOn = "./lab compare --resume " + Checkout.shown(folder);
     var farewell =
         new Thread(
             () -> screen.print("Stopped. Finished runs are kept; " + goOn + " goes on from there."),

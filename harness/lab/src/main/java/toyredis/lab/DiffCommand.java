@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toyredis.load.LoadResult;
@@ -29,9 +28,6 @@ final class DiffCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "RESULT", description = "The one to set beside it.")
   private Path second;
-
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
 
   @Spec private CommandSpec spec;
 

@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import toyredis.load.LoadRun;
 import toyredis.load.LoadSettings;
@@ -32,9 +31,6 @@ import toyredis.load.Machine;
 final class DoctorCommand implements Callable<Integer> {
   private static final int SLEEPS = 50;
   private static final int CLOCK_READINGS = 10_000;
-
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
 
   @Spec private CommandSpec spec;
 

@@ -5,13 +5,26 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import toyredis.load.Machine;
 
 /** The {@code lab} command. Exit codes: 0, 1 when something failed, 2 for wrong usage. */
 @Command(
@@ -53,6 +66,19 @@ import picocli.CommandLine.Spec;
       "  ./lab check 2.1              is exercise 2.1 solved?",
     })
 final class Lab implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Say which revision this is.")
+  private boolean version;
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
@@ -73,6 +99,7 @@ final class Lab implements Runnable {
     var lab = new CommandLine(new Lab());
     lab.setCaseInsensitiveEnumValuesAllowed(true);
     lab.setUsageHelpAutoWidth(true);
+    lab.getCommandSpec().versionProvider(Lab::version);
     lab.setParameterExceptionHandler(Lab::wrongUsage);
     lab.setExecutionExceptionHandler(Lab::failed);
     // what follows the step is the server's
@@ -83,24 +110,65 @@ final class Lab implements Runnable {
   private static int wrongUsage(ParameterException e, String[] args) {
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
     var message =
-        String.valueOf(e.getMessage())
-            .lines()
-            .findFirst()
-            .orElse("")
-            .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
+        e instanceof UnmatchedArgumentException unmatched
+            ? nothingLike(unmatched)
+            : String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
     e.getCommandLine().getErr().println(name + ": " + message + " (see ./" + name + " --help)");
     return CommandLine.ExitCode.USAGE;
   }
 
+  private static String nothingLike(UnmatchedArgumentException e) {
+    var command = e.getCommandLine();
+    var word = e.getUnmatched().getFirst();
+    boolean option = e.isUnknownOption();
+    if (!option && command.getSubcommands().isEmpty()) return "'" + word + "' is one too many";
+    var names =
+        option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+    return "there is no %s '%s'".formatted(option ? "option" : "command", word)
+        + new Typo(word).meant(names).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
+    if (e instanceof UncheckedIOException io) e = io.getCause();
     if (!(e instanceof LabException || e instanceof IOException)) throw e;
     // on Ctrl-C a server may be gone a moment before this JVM hears of it: that is no failure
     Thread.sleep(100);
     Interrupt.check();
-    var message = e.getMessage() == null ? e.toString() : e.getMessage();
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message(e));
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What is wrong, in words: of a file the JDK often says only its name. */
+  static String message(Exception e) {
+    if (e.getMessage() == null) return e.toString();
+    if (!(e instanceof FileSystemException of) || of.getReason() != null) return e.getMessage();
+    return of.getFile()
+        + switch (of) {
+          case NoSuchFileException _ -> ": there is no such file or folder";
+          case AccessDeniedException _ -> ": permission denied";
+          case FileAlreadyExistsException _ -> " is there already, and is no folder";
+          case NotDirectoryException _ -> " is no folder";
+          case DirectoryNotEmptyException _ -> " is a folder";
+          default -> ": " + of.getClass().getSimpleName();
+        };
+  }
+
+  private static String[] version() {
+    var machine = Machine.read(Checkout.ofThisLab().root());
+    return new String[] {"toy-redis, revision " + machine.revision() + ", JDK " + machine.jdk()};
+  }
+
+  @Command(name = "help", hidden = true, header = "Say what there is, or what a command does.")
+  int help(@Parameters(arity = "0..1", paramLabel = "COMMAND") String command) {
+    var lab = spec.commandLine();
+    if (command == null) return lab.execute("--help");
+    if (lab.getSubcommands().containsKey(command)) return lab.execute(command, "--help");
+    throw new UnmatchedArgumentException(lab, List.of(command));
   }
 
   @Override

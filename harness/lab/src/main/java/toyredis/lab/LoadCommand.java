@@ -2,6 +2,7 @@ package toyredis.lab;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,9 +69,6 @@ final class LoadCommand implements Callable<Integer> {
               + " generator and kernel reach here.")
   private boolean ceiling;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Mixin private LoadOptions options;
   @Mixin private ServerChoice choice;
   @Spec private CommandSpec spec;
@@ -84,6 +82,7 @@ final class LoadCommand implements Callable<Integer> {
     var all = new ArrayList<LoadResult>();
     var profiles = new ArrayList<ProfileResult>();
     requireLimits(checkout, subjects, settings);
+    AdHoc.requireFolder(checkout.results());
     var ceilings = new ArrayList<Double>();
     for (var load : settings) ceilings.add(ceiling ? ceiling(checkout, load, screen) : 0);
     for (var subject : subjects) {
@@ -187,12 +186,16 @@ final class LoadCommand implements Callable<Integer> {
       throws IOException {
     var result = outcome.result();
     var what = "load-" + result.server().name() + "-c" + result.load().connections();
-    var file = AdHoc.file(checkout, what, "json");
-    outcome.write(file);
-    screen.print(ResultText.of(result));
-    if (!outcome.firstError().isEmpty()) {
-      screen.print("first error:       " + outcome.firstError());
+    Path file;
+    try {
+      file = AdHoc.claimed(checkout, what, ".json.part");
+      outcome.write(file);
+    } finally {
+      screen.print(ResultText.of(result));
+      if (!outcome.firstError().isEmpty()) {
+        screen.print("first error:       " + outcome.firstError());
+      }
     }
-    screen.print("kept in:           " + checkout.shown(file) + "\n");
+    screen.print("kept in:           " + Checkout.shown(file) + "\n");
   }
 }

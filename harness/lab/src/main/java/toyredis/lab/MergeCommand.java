@@ -37,9 +37,6 @@ final class MergeCommand implements Callable<Integer> {
       description = "Where the sum is kept, with its histograms beside it.")
   private Path into;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override

@@ -48,9 +48,6 @@ final class PlotCommand implements Callable<Integer> {
       description = "Draw SVG and PNG files, light and dark, and an index.html that shows them.")
   private Path into;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override

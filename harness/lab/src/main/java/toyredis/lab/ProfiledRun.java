@@ -30,8 +30,8 @@ record ProfiledRun(
   /** Runs, prints where the time went, and keeps the recording and the result. */
   ProfileResult run() throws IOException, InterruptedException {
     var what = "profile-" + subject.label().replace('/', '-') + "-c" + load.connections();
-    var recording = AdHoc.file(checkout, what, "jfr");
-    Files.createDirectories(recording.getParent());
+    var file = AdHoc.claimed(checkout, what, ".jfr");
+    var recording = Path.of(file.toString().replaceFirst("json$", "jfr"));
     var options = new ArrayList<>(subject.options());
     options.addAll(serverOptions);
     options.addAll(Recorder.SERVER_OPTIONS);
@@ -47,17 +47,22 @@ record ProfiledRun(
       Interrupt.check();
       screen.status(name + ": reading what was recorded");
       server.end();
-      var shown = checkout.shown(recording).toString();
+      var shown = Checkout.shown(recording);
       var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
-      var profile = RecordingReader.read(recording, window.began, ended, measured, shown);
-      screen.print(ResultText.of(profile));
-      screen.print("recording:         " + shown + " (JDK Mission Control opens it)");
-      var file = Path.of(recording.toString().replaceFirst("jfr$", "json"));
-      Results.write(file, profile);
-      screen.print("kept in:           " + checkout.shown(file) + "\n");
+      var profile =
+          RecordingReader.read(
+              recording, window.began, ended, measured, checkout.recorded(recording).toString());
+      try {
+        Results.write(file, profile);
+      } finally {
+        screen.print(ResultText.of(profile));
+        screen.print("recording:         " + shown + " (JDK Mission Control opens it)");
+      }
+      screen.print("kept in:           " + Checkout.shown(file) + "\n");
       return profile;
     } finally {
       screen.clearStatus();
+      if (Files.size(recording) == 0) Files.delete(recording); // only its name was claimed
     }
   }
 

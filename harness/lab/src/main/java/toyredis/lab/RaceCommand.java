@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
 import toyredis.load.RaceCheck;
 import toyredis.load.RaceResult;
@@ -35,6 +36,9 @@ final class RaceCommand implements Callable<Integer> {
 
   static final int CLIENTS = 8;
 
+  /** More share the seconds that an attack may take, until they fail for want of time alone. */
+  private static final int MOST_CLIENTS = 100;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "STEP",
@@ -46,7 +50,7 @@ final class RaceCommand implements Callable<Integer> {
       names = "--clients",
       paramLabel = "N",
       defaultValue = "" + CLIENTS,
-      description = "Connections that attack at once (default: ${DEFAULT-VALUE}).")
+      description = "Connections that attack at once, 2 to 100 (default: ${DEFAULT-VALUE}).")
   private int clients;
 
   @Option(
@@ -61,9 +65,6 @@ final class RaceCommand implements Callable<Integer> {
       description = "Agree that a server that is already there loses all its keys.")
   private boolean flush;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
-
   @Mixin private ServerChoice choice;
   @Spec private CommandSpec spec;
 
@@ -77,14 +78,26 @@ final class RaceCommand implements Callable<Integer> {
       if (subjects.stream().anyMatch(subject -> subject instanceof Subject.Null)) {
         throw new IllegalArgumentException("a server that does nothing has nothing to lose");
       }
-      if (clients < 2) throw new IllegalArgumentException("--clients must be 2 or more");
+      if (clients < 2 || clients > MOST_CLIENTS) {
+        throw new IllegalArgumentException(
+            "--clients must be from 2 to 100; for many connections: ./lab load STEP -c 1000");
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     var checkout = Checkout.ofThisLab();
+    LoadCommand.requireLimits(checkout, subjects, List.of(LoadSettings.closedLoop(clients)));
+    AdHoc.requireFolder(checkout.results());
     var results = new ArrayList<RaceResult>();
-    for (var subject : subjects) results.add(race(checkout, subject, screen));
-    screen.print(ResultText.of(results));
+    try {
+      for (var subject : subjects) {
+        var result = race(checkout, subject, screen);
+        results.add(result);
+        AdHoc.write(checkout, "race-" + result.server().name(), result);
+      }
+    } finally {
+      if (!results.isEmpty()) screen.print(ResultText.of(results));
+    }
     return results.stream().allMatch(RaceResult::kept) ? 0 : 1;
   }
 
@@ -102,7 +115,6 @@ final class RaceCommand implements Callable<Integer> {
       var result =
           check.run(attack -> screen.begin(name + ": " + attack + ", " + clients + " clients"));
       running.requireAlive();
-      AdHoc.write(checkout, "race-" + name, result);
       return result;
     } finally {
       screen.clearStatus();

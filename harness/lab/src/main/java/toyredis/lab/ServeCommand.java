@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,9 +29,6 @@ final class ServeCommand implements Callable<Integer> {
       description = "Options for the server.",
       hideParamSyntax = true)
   private List<String> options = List.of();
-
-  @Option(names = "--help", usageHelp = true, description = "Show this.")
-  private boolean help;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -44,6 +44,7 @@ final class ServerChoice {
     if (variant != null && subjects.size() > 1) {
       throw new IllegalArgumentException("--variant needs exactly one step");
     }
+    for (var subject : subjects) ((Subject.OfStep) subject).step().requireTakes(variant, threads);
   }
 
   private boolean saidTwice(Subject.OfStep step) {

@@ -111,8 +111,7 @@ sealed interface Subject {
       } catch (NumberFormatException e) {
         throw new TypeConversionException("'" + name + "' has no port number after its colon");
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            e.getMessage() + ", all, redis, null (a server that does nothing), or host:port");
+        throw new TypeConversionException(e.getMessage());
       }
     }
 
@@ -120,7 +119,13 @@ sealed interface Subject {
     private static Subject step(String name) {
       // a trailing slash comes from the shell's completion
       var words = name.replaceFirst("/$", "").split("/", -1);
-      var step = Step.of(words[0]);
+      Step step;
+      try {
+        step = Step.of(words[0]);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            e.getMessage() + ", all, redis, null (a server that does nothing), or host:port");
+      }
       var variant = "";
       var threads = "";
       for (int i = 1; i < words.length; i++) {
@@ -134,6 +139,7 @@ sealed interface Subject {
               "'" + name + "' is not STEP/VARIANT/THREADS, as in step2/reentrant/platform");
         }
       }
+      step.requireTakes(variant, threads);
       return new OfStep(step, variant, threads);
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -104,6 +105,38 @@ class ComparePlanTest {
   void aFolderWithoutAPlanIsSaidByName() {
     var e = assertThrows(IOException.class, () -> ComparePlan.read(folder));
     assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
+  }
+
+  @Test
+  void aPlanThatCannotBeRunIsRefusedWithItsFileAndTheReason() throws IOException {
+    plan(SWEEP, 3, true).write(folder);
+    var file = ComparePlan.planFile(folder);
+    var good = Files.readString(file);
+    refused(file, "{}", "format");
+    refused(file, good.replace("\"format\" : 1", "\"format\" : 9"), "format 9");
+    refused(file, good.replaceFirst("\"load\" : \\{", "\"load\" : null, \"x\" : {"), "x");
+    refused(file, good.replaceFirst("\"blocks\" : 6", "\"blocks\" : 0"), "blocks");
+    refused(file, good.replaceFirst("\"blocks\" : 6,", ""), "blocks is missing");
+    refused(file, good.replaceFirst("\"pipeline\" : 1", "\"pipeline\" : 0"), "pipeline");
+    refused(file, good.replace("step4/batch", "step4/fast"), "fast");
+    refused(file, good.replace("step4/batch", "all"), "all");
+    refused(file, good.replaceFirst("\\[[^]]*step1[^]]*]", "[]"), "baseline 'step1'");
+    refused(file, good.replaceFirst("\\[[^]]*200[^]]*]", "[]"), "no value");
+    refused(file, good.replace("\"200\"", "\"many\""), "many");
+  }
+
+  private void refused(Path file, String text, String why) throws IOException {
+    Files.writeString(file, text);
+    var message = assertThrows(IOException.class, () -> ComparePlan.read(folder)).getMessage();
+    assertTrue(message.startsWith(file.toString()) && message.contains(why), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void aFolderThatHasAPlanGetsNoOther() throws IOException {
+    plan(SWEEP, 3, true).write(folder);
+    assertThrows(FileAlreadyExistsException.class, () -> plan(SWEEP, 4, true).write(folder));
+    assertEquals(plan(SWEEP, 3, true), ComparePlan.read(folder));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -81,8 +82,7 @@ class LabTest {
     assertFalse(lab.out().contains("\033"), "control characters outside a terminal");
     var kept = KEPT.matcher(lab.out()).results().map(m -> m.group(1)).toList();
     assertEquals(2, kept.size(), lab.out());
-    var root = Checkout.ofThisLab().root();
-    var second = (LoadResult) Results.read(root.resolve(kept.get(1)));
+    var second = (LoadResult) Results.read(Path.of(kept.get(1)));
     assertEquals("adhoc", second.experiment());
     assertEquals(40, second.load().connections());
     assertEquals(2, second.load().pipeline());
@@ -111,12 +111,49 @@ class LabTest {
     assertTrue(lab.out().contains("==== Where the time went: step4 per-command"), lab.out());
     var root = Checkout.ofThisLab().root();
     var kept = KEPT.matcher(lab.out()).results().map(m -> m.group(1)).toList();
-    var profile = (ProfileResult) Results.read(root.resolve(kept.getLast()));
+    var profile = (ProfileResult) Results.read(Path.of(kept.getLast()));
     assertTrue(Files.exists(root.resolve(profile.recording())), profile.recording());
     var calls = profile.storeCalls().stream().map(c -> c.store() + "." + c.operation()).toList();
     assertEquals(List.of("MailboxStore.get", "MailboxStore.set"), calls.stream().sorted().toList());
     assertTrue(profile.waits().stream().anyMatch(w -> w.where().equals("Owner.ask")), lab.out());
     assertTrue(profile.time().storeWaitMicros() > 0, lab.out());
+  }
+
+  @Test
+  void aFolderThatCannotKeepResultsIsNamedBeforeAnythingIsMeasured() throws Exception {
+    var file = Files.writeString(results.resolve("taken"), "");
+    var commands =
+        List.of("load step5", "race step5", "bench --quick", "compare step5", "book --fresh");
+    var labs = new ArrayList<Process>();
+    for (var command : commands) labs.add(ChildLab.start(file, command.split(" ")));
+    try {
+      for (var lab : labs) {
+        assertEquals("", new String(lab.getInputStream().readAllBytes()));
+        var err = new String(lab.getErrorStream().readAllBytes());
+        assertTrue(err.contains("nothing can be kept in " + file), err);
+        assertEquals(1, err.lines().count(), err);
+        assertEquals(1, lab.waitFor());
+      }
+    } finally {
+      labs.forEach(Process::destroyForcibly);
+    }
+  }
+
+  @Test
+  void whatWasMeasuredIsPrintedEvenIfItCannotBeKeptInTheEnd() throws Exception {
+    var folder = Files.createDirectory(results.resolve("results"));
+    var lab = ChildLab.start(folder, "load", "step5", "-c", "5", "-d", "300ms", "--warmup", "50ms");
+    try (var lines = lab.inputReader()) {
+      assertTrue(lines.readLine().contains("5 connections"));
+      Files.delete(folder);
+      Files.createFile(folder);
+      assertTrue(lines.lines().anyMatch(line -> line.startsWith("total operations:")));
+      var err = new String(lab.getErrorStream().readAllBytes());
+      assertTrue(err.contains(folder.toString()), err);
+      assertEquals(1, lab.waitFor());
+    } finally {
+      lab.destroyForcibly();
+    }
   }
 
   @Test
@@ -152,18 +189,11 @@ class LabTest {
     assertTrue(lab.out().contains("total errors:      0"), lab.out());
     var kept = KEPT.matcher(lab.out());
     assertTrue(kept.find(), lab.out());
-    var file = Checkout.ofThisLab().root().resolve(kept.group(1));
-    assertTrue(Files.exists(Path.of(file.toString().replace(".json", ".hlog"))));
+    var file = Path.of(kept.group(1));
+    assertTrue(Files.exists(Path.of(kept.group(1).replace(".json", ".hlog"))));
     var result = assertInstanceOf(LoadResult.class, Results.read(file));
     assertEquals("custom", result.load().profile());
     assertTrue(result.clientUse().nullServerOpsPerSecond() > 0);
-  }
-
-  @Test
-  void aVariantThatTheStepDoesNotHaveIsSaidInTheServersWords() {
-    var lab = LabRun.of("load", "step2", "--variant", "stamped");
-    assertEquals(1, lab.exit());
-    assertTrue(lab.err().contains("step2") && lab.err().contains("stamped"), lab.err());
   }
 
   @Test

@@ -2,9 +2,15 @@ package toyredis.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StepTest {
@@ -19,6 +25,18 @@ class StepTest {
   @ValueSource(strings = {"", "0", "6", "step", "step33", "rwlock", "STEP3", "/"})
   void anythingElseIsNoStep(String name) {
     assertThrows(IllegalArgumentException.class, () -> Step.of(name));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Step.class)
+  void variantsAndThreadsAreThoseThatTheServerOffers(Step step) throws Exception {
+    var jar = Checkout.ofThisLab().command(step).getLast();
+    assumeTrue(Files.exists(Path.of(jar)), jar + " is not built");
+    var flags = List.of(Checkout.java(), "-XX:TieredStopAtLevel=1", "-jar", jar, "--help");
+    var server = new ProcessBuilder(flags).start();
+    var help = new String(server.getInputStream().readAllBytes());
+    assertTrue(help.contains("NAME   " + String.join(", ", step.variants()) + " ("), help);
+    assertTrue(help.contains("KIND   " + String.join(", ", step.threads()) + " ("), help);
   }
 
   @Test

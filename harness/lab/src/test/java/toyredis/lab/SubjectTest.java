@@ -36,7 +36,15 @@ class SubjectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "step2/platform/reentrant", "step2/a/b", "step2/virtual/platform"})
+  @ValueSource(
+      strings = {
+        "/",
+        "step2/platform/reentrant",
+        "step2/a/b",
+        "step2/virtual/platform",
+        "step2/stamped",
+        "step5/platform"
+      })
   void anythingElseIsRefused(String name) {
     assertThrows(TypeConversionException.class, () -> CONVERTER.convert(name));
   }

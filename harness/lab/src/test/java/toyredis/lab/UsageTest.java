@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,12 +46,22 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly                               | fly",
+        "fly                               | there is no command 'fly'",
+        "laod step1                        | did you mean load?",
+        "raec                              | did you mean race?",
+        "help comapre                      | did you mean compare?",
+        "load step1 --warpmu 1s            | did you mean --warmup?",
         "serve                             | STEP",
         "serve step9                       | step9",
         "race                              | STEP",
         "race step9                        | step9",
         "race step1 --clients 1            | --clients",
+        "race step1 --clients 100000       | ./lab load STEP -c 1000",
+        "race step1 --variant stamped      | hashmap",
+        "race step5 --threads platform     | loop",
+        "load step2/stamped                | synchronized or reentrant",
+        "compare step1 step5/platform      | name loop",
+        "compare --baseline step4/fast     | per-command or batch",
         "race step1 --clients many         | many",
         "race 127.0.0.1:x                  | 127.0.0.1:x",
         "race null                         | nothing to lose",
@@ -73,6 +86,18 @@ class UsageTest {
         "load step1 --profile none         | none",
         "load 127.0.0.1:1 --profile-server | --profile-server",
         "load step1 --timeout 0s           | time-out",
+        "load step1 -c 20000000            | connections",
+        "load step1 -P 100000000           | pipeline",
+        "load step1 -P 10000 --value-size 100000 | 512 MiB",
+        "load step1 --value-size 600000000 | 512 MiB",
+        "load step1 --rate 1e300           | rate",
+        "load step1 --rate Infinity        | rate",
+        "load step1 --rate 1e-300          | rate",
+        "load step1 --key-count 2000000000 | key count",
+        "load step1 --think 999999999m     | 999999999m' is over a day",
+        "load step1 -d 25000m              | over a day",
+        "load step1 --warmup 2000m         | over a day",
+        "load step1 --timeout 2000m        | over a day",
         "compare step9                     | step9",
         "compare --quick --thorough         | choose one",
         "compare step1 --baseline step2     | step2",
@@ -80,9 +105,13 @@ class UsageTest {
         "compare --sweep connections        | no sweep",
         "compare -c 5,6 --sweep pipeline=1,2| -c",
         "compare -r 0                       | --repetitions",
+        "compare -r 1000000000              | --repetitions",
+        "compare --sweep value-size=600000000 | 512 MiB",
+        "compare --sweep rate=999999999     | rate",
         "compare --name a/b                 | --name",
         "compare step1 --resume=x           | --resume",
         "diff a.json                       | RESULT",
+        "diff a.json b.json c.json         | c.json",
         "merge a.json b.json               | --into",
         "merge a.json b.json --into c      | .json",
         "merge a.json a.json --into c.json | twice",
@@ -96,6 +125,39 @@ class UsageTest {
     assertEquals(1, lab.err().lines().count(), lab.err());
     assertTrue(lab.err().contains(named), lab.err());
     assertTrue(lab.err().contains("--help"), lab.err());
+  }
+
+  @Test
+  void helpIsThereHoweverItIsAskedFor() {
+    var screen = LabRun.of().out();
+    for (var way : List.of("--help", "-h", "help")) assertEquals(screen, LabRun.of(way).out(), way);
+    var help = LabRun.of("load", "--help").out();
+    assertEquals(help, LabRun.of("help", "load").out());
+    assertEquals(help, LabRun.of("load", "-h").out());
+  }
+
+  @Test
+  void theVersionIsTheRevisionAndTheJdk() {
+    var lab = LabRun.of("--version");
+    assertEquals(0, lab.exit());
+    assertTrue(lab.out().matches("toy-redis, revision \\w*\\+?, JDK 2\\d.*\\R"), lab.out());
+  }
+
+  @Test
+  void aResultThatIsAFolderIsNamed(@TempDir Path folder) {
+    var lab = LabRun.of("diff", folder.toString(), folder.toString());
+    assertEquals(1, lab.exit());
+    assertEquals("lab diff: " + folder + " is a folder, not a result\n", lab.err());
+  }
+
+  @Test
+  void chartsThatCannotBeWrittenAreOneLineThatNamesTheFolder(@TempDir Path folder)
+      throws IOException {
+    var file = Files.writeString(folder.resolve("charts"), "a file");
+    var result = Checkout.ofThisLab().reference().resolve("saturated-step2-r1.json").toString();
+    var lab = LabRun.of("plot", result, "--into", file.toString());
+    assertEquals(1, lab.exit());
+    assertEquals("lab plot: " + file + " is there already, and is no folder\n", lab.err());
   }
 
   @Test
