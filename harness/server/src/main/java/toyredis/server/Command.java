@@ -1,5 +1,7 @@
 package toyredis.server;
 
+import java.util.Locale;
+
 /**
  * The commands: how many arguments each takes, its name counted, and which keys it touches. The
  * number is exactly {@code arity} or, if that is negative, at least {@code -arity}; so Redis's own
@@ -77,6 +79,11 @@ public enum Command {
       case SET, INCR, DECR, INCRBY, DECRBY, KEYS -> true;
       default -> false;
     };
+  }
+
+  /** As replies name it, whatever the user's language: Turkish has an i of its own. */
+  String lowerCaseName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   int arity() {

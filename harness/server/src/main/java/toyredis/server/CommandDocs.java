@@ -2,6 +2,7 @@ package toyredis.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,7 +78,7 @@ final class CommandDocs {
     var firstKey = arguments.startsWith("key") ? 1 : 0;
     var many = arguments.startsWith("key...");
     reply.array(10);
-    reply.bulk(command.name().toLowerCase());
+    reply.bulk(command.lowerCaseName());
     reply.integer(command.arity());
     reply.set(session, 0);
     reply.integer(firstKey);
@@ -92,7 +93,7 @@ final class CommandDocs {
   private static void docs(Command command, Session session, ReplyBuffer reply) {
     var parts = DOCS.get(command).split("\\|", 3);
     var arguments = parts[2].isEmpty() ? new String[0] : parts[2].split(" ");
-    reply.bulk(command.name().toLowerCase());
+    reply.bulk(command.lowerCaseName());
     reply.map(session, arguments.length == 0 ? 3 : 4);
     reply.bulk("summary");
     reply.bulk(parts[1]);
@@ -117,11 +118,11 @@ final class CommandDocs {
       argument = argument.substring(0, argument.length() - 3);
     }
     var choices = argument.split("\\|");
-    var isToken = !argument.equals(argument.toLowerCase());
+    var isToken = !argument.equals(argument.toLowerCase(Locale.ROOT));
     var fields = 2 + (isToken && choices.length == 1 ? 1 : 0);
     reply.map(session, fields + (flags.isEmpty() ? 0 : 1) + (choices.length > 1 ? 1 : 0));
     reply.bulk("name");
-    reply.bulk(choices.length > 1 ? "choice" : argument.toLowerCase());
+    reply.bulk(choices.length > 1 ? "choice" : argument.toLowerCase(Locale.ROOT));
     reply.bulk("type");
     reply.bulk(choices.length > 1 ? "oneof" : isToken ? "pure-token" : "string");
     if (isToken && choices.length == 1) {

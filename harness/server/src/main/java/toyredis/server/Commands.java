@@ -2,6 +2,7 @@ package toyredis.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import toyredis.server.Store.Condition;
 
 /**
@@ -255,7 +256,8 @@ public final class Commands {
         .removeIf(
             setting -> {
               for (var i = 2; i < request.count(); i++) {
-                if (new Glob(request.text(i).toLowerCase()).matches(setting)) return false;
+                if (new Glob(request.text(i).toLowerCase(Locale.ROOT)).matches(setting))
+                  return false;
               }
               return true;
             });
@@ -302,7 +304,7 @@ public final class Commands {
 
   static CommandException wrongNumberOfArguments(String name) {
     return new CommandException(
-        "ERR wrong number of arguments for '" + name.toLowerCase() + "' command");
+        "ERR wrong number of arguments for '" + name.toLowerCase(Locale.ROOT) + "' command");
   }
 
   static CommandException unknownSubcommand(Request request, String command) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -124,20 +125,24 @@ public record ServerOptions(
           "--store-events");
 
   private static String help(String step, List<String> variants, List<String> threads) {
-    return """
-    %s: a Redis look-alike for teaching. Talk to it with nc, redis-cli or any Redis client.
-      --port N         where to listen (default 6379; 0 picks a free port)
-      --bind ADDRESS   on which address (default 127.0.0.1)
-      --variant NAME   %s (the first is the default)
-      --threads KIND   %s (the first is the default)
-      --max-clients N  how many connections at once (default 10000)
-      --timeout S      close a connection silent for S seconds (default 0: never)
-      --max-value N    the longest key or value in bytes (default 536870912)
-      --max-memory N   refuse to store more when so many bytes of the heap are in use
-                       (default: half of the heap; at most three quarters)
-      --store-events   on: Java Flight Recorder is told of each store call (default off)
-    """
-        .formatted(step, String.join(", ", variants), String.join(", ", threads));
+    return String.format(
+        Locale.ROOT,
+        """
+        %s: a Redis look-alike for teaching. Talk to it with nc, redis-cli or any Redis client.
+          --port N         where to listen (default 6379; 0 picks a free port)
+          --bind ADDRESS   on which address (default 127.0.0.1)
+          --variant NAME   %s (the first is the default)
+          --threads KIND   %s (the first is the default)
+          --max-clients N  how many connections at once (default 10000)
+          --timeout S      close a connection silent for S seconds (default 0: never)
+          --max-value N    the longest key or value in bytes (default 536870912)
+          --max-memory N   refuse to store more when so many bytes of the heap are in use
+                           (default: half of the heap; at most three quarters)
+          --store-events   on: Java Flight Recorder is told of each store call (default off)
+        """,
+        step,
+        String.join(", ", variants),
+        String.join(", ", threads));
   }
 
   private static long number(String option, String value, long least, long most) {

@@ -129,6 +129,16 @@ public abstract class ServerContract {
     }
   }
 
+  /** The server runs in a Turkish locale with Arabic digits, see {@link ServerProcess}. */
+  @Test
+  void whatTheServerSaysDoesNotDependOnTheLocale() throws IOException {
+    try (var client = server.connect()) {
+      assertEquals("-ERR wrong number of arguments for 'incr' command\r\n", client.ask("INCR"));
+      assertTrue(client.ask("CONFIG", "GET", "MAXCLIENTS").endsWith("\r\n$5\r\n10000\r\n"));
+      assertTrue(client.ask("COMMAND", "INFO", "INCRBY").contains("\r\nincrby\r\n"));
+    }
+  }
+
   @Test
   void bytesThatAreNoRequestCloseThatConnectionAndNoOther() throws IOException {
     try (var good = server.connect()) {

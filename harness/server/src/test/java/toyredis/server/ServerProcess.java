@@ -15,6 +15,14 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("(\\S+) ready on \\S+:(\\d+) \\(.*\\)");
 
+  /** Turkish letters (I becomes ı) and Arabic digits: nothing that a server says may change. */
+  private static final List<String> FOREIGN_LOCALE =
+      List.of(
+          "-Duser.language=tr",
+          "-Duser.country=TR",
+          "-Duser.language.format=ar",
+          "-Duser.country.format=EG");
+
   private final Process process;
   private final BufferedReader out;
   private final String readyLine;
@@ -52,6 +60,7 @@ public final class ServerProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(FOREIGN_LOCALE);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command);
