@@ -3,6 +3,7 @@ package toyredis.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ class GlobTest {
       })
   void matchesAsRedisDoes(String pattern, String text, boolean matches) {
     assertEquals(matches, new Glob(pattern).matches(text));
+  }
+
+  /** Redis takes these for hostile, and its tests have their like; what matches, matches here. */
+  @Test
+  void manyStarsAreMatchedAsFewAre() {
+    for (var stars : new int[] {20, 999, 1_000, 50_000}) {
+      var text = "a".repeat(stars);
+      assertFalse(new Glob("a*".repeat(stars) + "b").matches(text));
+      assertFalse(new Glob("*?".repeat(stars) + "b").matches(text));
+      assertFalse(new Glob("*[^b]".repeat(stars) + "?").matches(text));
+      assertTrue(new Glob("*?".repeat(stars)).matches(text));
+      assertTrue(new Glob("*\\a".repeat(stars) + "*").matches(text));
+    }
   }
 
   @Test
