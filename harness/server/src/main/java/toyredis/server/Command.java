@@ -15,11 +15,16 @@ public enum Command {
   SET(-3, Keys.FIRST_ARGUMENT),
   DEL(-2, Keys.MANY),
   EXISTS(-2, Keys.MANY),
+  TYPE(2, Keys.FIRST_ARGUMENT),
+  TTL(2, Keys.FIRST_ARGUMENT),
+  PTTL(2, Keys.FIRST_ARGUMENT),
+  STRLEN(2, Keys.FIRST_ARGUMENT),
   INCR(2, Keys.FIRST_ARGUMENT),
   DECR(2, Keys.FIRST_ARGUMENT),
   INCRBY(3, Keys.FIRST_ARGUMENT),
   DECRBY(3, Keys.FIRST_ARGUMENT),
   KEYS(2, Keys.MANY),
+  SCAN(-2, Keys.PAGE),
   DBSIZE(1, Keys.MANY),
   FLUSHALL(-1, Keys.MANY),
   FLUSHDB(-1, Keys.MANY),
@@ -28,13 +33,14 @@ public enum Command {
   COMMAND(-1),
   CONFIG(-2),
   SELECT(2),
-  INFO(-1);
+  INFO(-1, Keys.MANY); // it counts them
 
   /** Which keys a request touches: for a server that has its keys in more than one place. */
   public enum Keys {
     NONE,
     FIRST_ARGUMENT,
-    MANY
+    MANY,
+    PAGE // those of one place, see Scan
   }
 
   // Found by packed name without making a String: an open-addressed table with room to spare.
@@ -73,10 +79,10 @@ public enum Command {
     return oneOfMany ? Keys.FIRST_ARGUMENT : command.keys;
   }
 
-  /** Whether it is refused when memory is short: Redis's flag denyoom, and KEYS for its reply. */
+  /** Whether it is refused when memory is short: Redis's flag denyoom, and KEYS, SCAN for their replies. */
   boolean needsMemory() {
     return switch (this) {
-      case SET, INCR, DECR, INCRBY, DECRBY, KEYS -> true;
+      case SET, INCR, DECR, INCRBY, DECRBY, KEYS, SCAN -> true;
       default -> false;
     };
   }

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * COMMAND: what the server says of its own commands. redis-cli asks for it to complete and explain
  * what is typed; other clients ask how many commands there are.
  */
 final class CommandDocs {
-  // A line is: what the command does | its arguments; [x] may be left out, … may be repeated.
+  // A line is: what the command does | its arguments; [x] may be left out, x... repeated, X=x is a
+  // word and a value.
   // Looked up only when asked for, so that a server starts without it.
   private static final Map<Command, String> DOCS =
       Map.ofEntries(
@@ -21,6 +23,10 @@ final class CommandDocs {
           Map.entry(Command.SET, "string|Set the string value of a key|key value [NX|XX] [GET]"),
           Map.entry(Command.DEL, "generic|Delete a key|key..."),
           Map.entry(Command.EXISTS, "generic|Determine if a key exists|key..."),
+          Map.entry(Command.TYPE, "generic|Determine the type of a key's value|key"),
+          Map.entry(Command.TTL, "generic|Seconds until a key expires: -1, or -2 if absent|key"),
+          Map.entry(Command.PTTL, "generic|The same in milliseconds|key"),
+          Map.entry(Command.STRLEN, "string|Get the length of a key's value|key"),
           Map.entry(Command.INCR, "string|Increment the integer value of a key by one|key"),
           Map.entry(Command.DECR, "string|Decrement the integer value of a key by one|key"),
           Map.entry(
@@ -30,11 +36,14 @@ final class CommandDocs {
               Command.DECRBY,
               "string|Decrement the integer value of a key by a number|key decrement"),
           Map.entry(Command.KEYS, "generic|Find all keys matching the given pattern|pattern"),
+          Map.entry(
+              Command.SCAN,
+              "generic|Find keys page by page|cursor [MATCH=pattern] [COUNT=count] [TYPE=type]"),
           Map.entry(Command.DBSIZE, "server|Return the number of keys|"),
           Map.entry(Command.FLUSHALL, "server|Remove all keys|[ASYNC|SYNC]"),
           Map.entry(Command.FLUSHDB, "server|Remove all keys|[ASYNC|SYNC]"),
           Map.entry(Command.HELLO, "connection|Agree on the protocol's version|[protover]"),
-          Map.entry(Command.CLIENT, "connection|Client names and ids|subcommand [argument...]"),
+          Map.entry(Command.CLIENT, "connection|Who is connected|subcommand [argument...]"),
           Map.entry(Command.COMMAND, "server|Describe the commands|[subcommand] [name...]"),
           Map.entry(Command.CONFIG, "server|Read settings|GET pattern..."),
           Map.entry(Command.SELECT, "connection|Change the database; there is only 0|index"),
@@ -50,25 +59,46 @@ final class CommandDocs {
       Commands.requireCount(request, 2, "command|count");
       reply.integer(Command.values().length);
     } else if (request.is(1, "DOCS")) {
-      var asked = request.count() == 2 ? List.of(Command.values()) : named(request);
+      var asked = asked(request);
+      asked.removeIf(Objects::isNull);
       reply.map(session, asked.size());
       for (var command : asked) docs(command, session, reply);
     } else if (request.is(1, "INFO")) {
-      var asked = request.count() == 2 ? List.of(Command.values()) : named(request);
+      var asked = asked(request);
       reply.array(asked.size());
-      for (var command : asked) info(command, session, reply);
+      for (var command : asked) {
+        if (command == null) reply.nil(session);
+        else info(command, session, reply);
+      }
+    } else if (request.is(1, "HELP")) {
+      Commands.help(
+          request,
+          "COMMAND",
+          reply,
+          "(no subcommand)",
+          "    Describe all commands.",
+          "COUNT",
+          "    Count the commands.",
+          "DOCS [<command-name> ...]",
+          "    Explain all commands, or these.",
+          "INFO [<command-name> ...]",
+          "    Describe all commands, or these.");
     } else {
       throw Commands.unknownSubcommand(request, "COMMAND");
     }
   }
 
-  private static List<Command> named(Request request) {
+  /** The commands that are named in the request, or all; null where a name is none. */
+  private static List<Command> asked(Request request) {
     var commands = new ArrayList<Command>();
     for (var i = 2; i < request.count(); i++) {
+      Command named = null;
       for (var command : Command.values()) {
-        if (request.is(i, command.name())) commands.add(command);
+        if (request.is(i, command.name())) named = command;
       }
+      commands.add(named);
     }
+    if (request.count() == 2) commands.addAll(List.of(Command.values()));
     return commands;
   }
 
@@ -122,12 +152,14 @@ final class CommandDocs {
     var fields = 2 + (isToken && choices.length == 1 ? 1 : 0);
     reply.map(session, fields + (flags.isEmpty() ? 0 : 1) + (choices.length > 1 ? 1 : 0));
     reply.bulk("name");
-    reply.bulk(choices.length > 1 ? "choice" : argument.toLowerCase(Locale.ROOT));
+    var word = argument.split("=");
+    reply.bulk(choices.length > 1 ? "choice" : word[word.length - 1].toLowerCase(Locale.ROOT));
     reply.bulk("type");
-    reply.bulk(choices.length > 1 ? "oneof" : isToken ? "pure-token" : "string");
+    var pureToken = isToken && word.length == 1;
+    reply.bulk(choices.length > 1 ? "oneof" : pureToken ? "pure-token" : "string");
     if (isToken && choices.length == 1) {
       reply.bulk("token");
-      reply.bulk(argument);
+      reply.bulk(word[0]);
     }
     if (!flags.isEmpty()) {
       reply.bulk("flags");

@@ -1,8 +1,8 @@
 package toyredis.server;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import toyredis.server.Store.Condition;
 
 /**
@@ -14,13 +14,38 @@ public final class Commands {
   private final Store store;
   private final Store unrecorded; // of lookAhead: a look-up is no store call
   private final ServerOptions options;
+  private final Clients clients;
+  private final int stores;
   private final boolean[] hasKey = new boolean[Batch.LARGEST]; // of lookAhead: one thread only
   private byte[] seen; // of lookAhead; kept, or the compiler would leave the looking out
 
+  /** For a server that does not say who its clients are. */
   public Commands(Store store, ServerOptions options) {
+    this(store, options, new Clients(), 1);
+  }
+
+  /**
+   * @param store what the commands are applied to
+   * @param clients whose commands they are
+   */
+  public Commands(Store store, ServerOptions options, Clients clients) {
+    this(store, options, clients, 1);
+  }
+
+  /**
+   * @param stores how many share the keys, {@code store} among them
+   */
+  public Commands(Store store, ServerOptions options, Clients clients, int stores) {
     this.store = options.storeEvents() ? new RecordedStore(store) : store;
     unrecorded = store;
     this.options = options;
+    this.clients = clients;
+    this.stores = stores;
+  }
+
+  /** How many keys the store has. */
+  public int keys() {
+    return store.size();
   }
 
   /**
@@ -29,11 +54,13 @@ public final class Commands {
    * batch.
    */
   public void apply(Batch batch, Session session, ReplyBuffer reply) {
+    var before = batch.remaining();
     while (!session.closing() && !reply.isFull()) {
       var request = batch.next();
       if (request == null) break;
       apply(request, session, reply);
     }
+    session.count(before - batch.remaining());
   }
 
   // tag::look-ahead[]
@@ -95,6 +122,12 @@ public final class Commands {
         }
         reply.integer(found);
       }
+      case TYPE -> reply.simple(store.get(request.key()) == null ? "none" : "string");
+      case TTL, PTTL -> reply.integer(store.get(request.key()) == null ? -2 : -1);
+      case STRLEN -> {
+        var value = store.get(request.key());
+        reply.integer(value == null ? 0 : value.length);
+      }
       case INCR -> reply.integer(store.increment(request.key(), 1));
       case DECR -> reply.integer(store.increment(request.key(), -1));
       case INCRBY -> reply.integer(store.increment(request.key(), request.integer(2)));
@@ -104,6 +137,7 @@ public final class Commands {
         reply.array(keys.size());
         for (var key : keys) reply.bulk(key);
       }
+      case SCAN -> Scan.apply(request, store, stores, reply);
       case DBSIZE -> reply.integer(store.size());
       case FLUSHALL, FLUSHDB -> {
         var asked = request.count() > 1;
@@ -133,11 +167,14 @@ public final class Commands {
         if (database != 0) throw new CommandException("ERR DB index is out of range");
         reply.simple("OK");
       }
-      case HELLO -> hello(request, session, reply);
-      case CLIENT -> client(request, session, reply);
+      case HELLO -> ClientCommands.hello(request, session, reply);
+      case CLIENT -> ClientCommands.client(request, session, clients, reply);
       case CONFIG -> config(request, session, reply);
       case COMMAND -> CommandDocs.apply(request, session, reply);
-      case INFO -> reply.bulk(info(request));
+      case INFO -> {
+        var keys = session.keysElsewhere() + store.size();
+        reply.verbatim(session, Info.text(request, session, options, clients, keys));
+      }
     }
   }
 
@@ -172,134 +209,53 @@ public final class Commands {
     return -number;
   }
 
-  private void hello(Request request, Session session, ReplyBuffer reply) {
-    var resp3 = session.resp3();
-    if (request.count() > 1) {
-      long version;
-      try {
-        version = request.integer(1);
-      } catch (CommandException e) {
-        throw new CommandException("ERR Protocol version is not an integer or out of range");
-      }
-      if (version < 2 || version > 3) {
-        throw new CommandException("NOPROTO unsupported protocol version");
-      }
-      resp3 = version == 3;
-    }
-    byte[] name = null;
-    for (var i = 2; i < request.count(); i++) {
-      if (request.is(i, "SETNAME") && i + 1 < request.count()) {
-        name = clientName(request.bytes(++i));
-      } else {
-        throw new CommandException(
-            "ERR Syntax error in HELLO option '"
-                + shortened(request.text(i), Integer.MAX_VALUE)
-                + "'");
-      }
-    }
-    if (name != null) session.name(name);
-    session.resp3(resp3);
-    reply.map(session, 7);
-    reply.bulk("server");
-    reply.bulk("redis");
-    reply.bulk("version");
-    reply.bulk(ServerOptions.REDIS_VERSION);
-    reply.bulk("proto");
-    reply.integer(resp3 ? 3 : 2);
-    reply.bulk("id");
-    reply.integer(session.id());
-    reply.bulk("mode");
-    reply.bulk("standalone");
-    reply.bulk("role");
-    reply.bulk("master");
-    reply.bulk("modules");
-    reply.array(0);
-  }
-
-  private void client(Request request, Session session, ReplyBuffer reply) {
-    if (request.is(1, "ID")) {
-      requireCount(request, 2, "client|id");
-      reply.integer(session.id());
-    } else if (request.is(1, "GETNAME")) {
-      requireCount(request, 2, "client|getname");
-      valueOrNil(session.name(), session, reply);
-    } else if (request.is(1, "SETNAME")) {
-      requireCount(request, 3, "client|setname");
-      session.name(clientName(request.bytes(2)));
-      reply.simple("OK");
-    } else if (request.is(1, "SETINFO")) {
-      // Redis has it since 7.2; clients send it unasked, and say nothing more of it.
-      requireCount(request, 4, "client|setinfo");
-      reply.simple("OK");
-    } else {
-      throw unknownSubcommand(request, "CLIENT");
-    }
-  }
-
-  /** The name as it is kept: null if it is empty, which takes a name away. */
-  private static byte[] clientName(byte[] name) {
-    for (var b : name) {
-      if (b < '!' || b > '~') {
-        throw new CommandException(
-            "ERR Client names cannot contain spaces, newlines or special characters.");
-      }
-    }
-    return name.length == 0 ? null : name;
-  }
-
   private void config(Request request, Session session, ReplyBuffer reply) {
+    if (request.is(1, "HELP")) {
+      help(request, "CONFIG", reply, "GET <pattern>", "    Answer the settings that match.");
+      return;
+    }
     if (!request.is(1, "GET")) throw unknownSubcommand(request, "CONFIG");
     if (request.count() < 3) throw wrongNumberOfArguments("config|get");
     var settings = options.asRedisConfig();
-    settings
-        .keySet()
-        .removeIf(
-            setting -> {
-              for (var i = 2; i < request.count(); i++) {
-                if (new Glob(request.text(i).toLowerCase(Locale.ROOT)).matches(setting))
-                  return false;
-              }
-              return true;
+    var asked = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    for (var i = 2; i < request.count(); i++) {
+      var name = request.text(i);
+      var lowerCase = name.toLowerCase(Locale.ROOT);
+      if (settings.containsKey(lowerCase)) {
+        asked.putIfAbsent(name, settings.get(lowerCase)); // it is answered as it was asked
+      } else if (name.chars().anyMatch(c -> "*?[".indexOf(c) >= 0)) {
+        var pattern = new Glob(lowerCase);
+        settings.forEach(
+            (setting, value) -> {
+              if (pattern.matches(setting)) asked.putIfAbsent(setting, value);
             });
-    reply.map(session, settings.size());
-    settings.forEach(
+      }
+    }
+    reply.map(session, asked.size());
+    asked.forEach(
         (setting, value) -> {
           reply.bulk(setting);
           reply.bulk(value);
         });
   }
 
-  private byte[] info(Request request) {
-    if (!wantsServerSection(request)) return new byte[0];
-    var text =
-        "# Server\r\nredis_version:"
-            + ServerOptions.REDIS_VERSION
-            + "\r\nredis_mode:standalone\r\nserver_name:toy-redis "
-            + options.step()
-            + "\r\nprocess_id:"
-            + ProcessHandle.current().pid()
-            + "\r\n";
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  /** Whether INFO is asked for the one section that there is here. */
-  private static boolean wantsServerSection(Request request) {
-    for (var i = 1; i < request.count(); i++) {
-      if (request.is(i, "SERVER")
-          || request.is(i, "ALL")
-          || request.is(i, "DEFAULT")
-          || request.is(i, "EVERYTHING")) return true;
-    }
-    return request.count() == 1;
-  }
-
-  private static void valueOrNil(byte[] value, Session session, ReplyBuffer reply) {
+  static void valueOrNil(byte[] value, Session session, ReplyBuffer reply) {
     if (value == null) reply.nil(session);
     else reply.bulk(value);
   }
 
   static void requireCount(Request request, int count, String name) {
     if (request.count() != count) throw wrongNumberOfArguments(name);
+  }
+
+  /** What a command with subcommands answers to HELP, in Redis's form. */
+  static void help(Request request, String command, ReplyBuffer reply, String... lines) {
+    requireCount(request, 2, command + "|help");
+    reply.array(lines.length + 3);
+    reply.simple(command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
+    for (var line : lines) reply.simple(line);
+    reply.simple("HELP");
+    reply.simple("    Prints this help.");
   }
 
   static CommandException wrongNumberOfArguments(String name) {
@@ -331,12 +287,12 @@ public final class Commands {
   }
 
   /** At most so many chars; and, since Redis is written in C, none from a NUL on. */
-  private static String shortened(String text, int length) {
+  static String shortened(String text, int length) {
     var nul = text.indexOf(0);
     return text.substring(0, Math.min(length, nul < 0 ? text.length() : nul));
   }
 
-  private static CommandException syntaxError() {
+  static CommandException syntaxError() {
     return new CommandException("ERR syntax error");
   }
 }

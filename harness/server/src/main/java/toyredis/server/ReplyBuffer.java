@@ -64,6 +64,19 @@ public final class ReplyBuffer {
     lineEnd();
   }
 
+  /** A text for people to read, which RESP3 marks as such. */
+  public void verbatim(Session session, String latin1) {
+    if (session.resp3()) {
+      header('=', "txt:".length() + latin1.length());
+      reserve("txt:".length() + latin1.length());
+      putLatin1("txt:");
+      putLatin1(latin1);
+      lineEnd();
+    } else {
+      bulk(latin1);
+    }
+  }
+
   /** "No such key": {@code $-1} in RESP2, {@code _} in RESP3. */
   public void nil(Session session) {
     line(session.resp3() ? '_' : '$', session.resp3() ? "" : "-1");
@@ -102,13 +115,13 @@ public final class ReplyBuffer {
 
   /**
    * Adds the replies that several owners of keys gave to one request, each for its own keys:
-   * numbers are added up, arrays of strings joined; of other answers, which are all the same, one
-   * stands.
+   * numbers are added up, arrays of strings joined; of other answers, which are all the same or
+   * tell of all owners so far, the last stands.
    */
   public void appendMerged(List<ReplyBuffer> answers) {
     var type = (char) answers.getFirst().toWrite()[0].get(0);
     if (type != ':' && type != '*') {
-      append(answers.getFirst());
+      append(answers.getLast());
       return;
     }
     var sum = 0L;

@@ -16,10 +16,13 @@ class CommandsFuzzTest {
   @FuzzTest(maxDuration = "4m")
   void everyRequestGetsExactlyOneReply(byte[] bytes) {
     var store = new PlainStore();
+    var clients = new Clients();
     var commands =
         new Commands(
-            store, ServerOptions.parse("step1", List.of("v"), List.of("loop"), new String[0]));
-    var session = new Session(7);
+            store,
+            ServerOptions.parse("step1", List.of("v"), List.of("loop"), new String[0]),
+            clients);
+    var session = clients.add(null, null);
     var reply = new ReplyBuffer();
     var decoder = new RequestDecoder(1 << 20, new MemoryLimit(Long.MAX_VALUE));
     decoder.feed(bytes.clone(), 0, bytes.length);
@@ -64,7 +67,8 @@ class CommandsFuzzTest {
         assertTrue(resp3 && line.isEmpty(), text);
         return next;
       }
-      case '$' -> {
+      case '$', '=' -> {
+        assertTrue(text.charAt(from) == '$' || resp3 && text.startsWith("txt:", next), text);
         var length = Integer.parseInt(line);
         if (length == -1 && !resp3) return next;
         assertTrue(length >= 0, line);

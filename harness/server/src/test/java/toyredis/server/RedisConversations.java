@@ -4,6 +4,7 @@ import static toyredis.server.TestClient.resp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** What the differential tests say to a real redis-server and to ours. */
@@ -42,6 +43,10 @@ final class RedisConversations {
           "SET",
           "DEL",
           "EXISTS",
+          "TYPE",
+          "TTL",
+          "PTTL",
+          "STRLEN",
           "INCR",
           "DECR",
           "INCRBY",
@@ -69,7 +74,7 @@ final class RedisConversations {
       for (var value : VALUES) {
         if (command.equals("SELECT") && value.equals("1")) continue; // there is only database 0
         requests.add(resp(command, value));
-        requests.add(resp(command.toLowerCase(), "a", value));
+        requests.add(resp(command.toLowerCase(Locale.ROOT), "a", value));
         requests.add(resp(command, value, "a"));
         requests.add(resp(command, "a", "b", value));
         requests.add(resp(command, "a", "b", value, "GET"));
@@ -103,11 +108,51 @@ final class RedisConversations {
             "CLIENT SETNAME \"a b\"",
             "CLIENT SETNAME \"\"",
             "CLIENT GETNAME x",
+            "CLIENT LIST x",
+            "CLIENT LIST a b",
+            "CLIENT HELP x",
             "CONFIG GET nosuch",
             "CONFIG GET",
+            "CONFIG GET MaxClients",
+            "CONFIG GET MAXCLIENTS maxclients",
+            "CONFIG GET maxclients MAXCLIENT*",
+            "CONFIG GET MAXCLIEN[T]S",
+            "CONFIG GET max\\\\clients",
             "CONFIG nosuch",
+            "CONFIG help x",
             "COMMAND nosuch",
             "COMMAND COUNT x",
+            "COMMAND INFO nosuch none",
+            "COMMAND DOCS nosuch",
+            "COMMAND HELP x",
+            "INFO nosuch",
+            "TYPE absent",
+            "TTL absent",
+            "PTTL absent",
+            "STRLEN absent",
+            "SCAN x",
+            "SCAN -",
+            "SCAN 1x",
+            "SCAN \" 1\"",
+            "SCAN 18446744073709551616",
+            "SCAN 0 COUNT",
+            "SCAN 0 COUNT 0",
+            "SCAN 0 COUNT x",
+            "SCAN 0 COUNT 9223372036854775808",
+            "SCAN 0 MATCH",
+            "SCAN 0 MATCH a COUNT",
+            "SCAN 0 nosuch a",
+            "SCAN 0 TYPE",
+            "FLUSHALL",
+            "SCAN 0",
+            "SCAN -1",
+            "SCAN +1",
+            "SCAN \"\"",
+            "SCAN 18446744073709551615 MATCH a MATCH b COUNT 5 TYPE string",
+            "SET a b",
+            "SCAN 0 TYPE hash",
+            "SCAN 0 COUNT 5 MATCH b",
+            "TTL a b",
             "HELLO 4",
             "HELLO 1",
             "HELLO x",
@@ -154,6 +199,8 @@ final class RedisConversations {
             "CONFIG GET proto-max-bulk-len",
             "CONFIG GET nosuch",
             "COMMAND DOCS nosuch",
+            "COMMAND INFO nosuch",
+            "INFO nosuch",
             "HELLO",
             "HELLO 3 SETNAME you",
             "CLIENT GETNAME",
@@ -235,7 +282,7 @@ final class RedisConversations {
       var value = VALUES.get(random.nextInt(VALUES.size()));
       var number = NUMBERS.get(random.nextInt(NUMBERS.size()));
       requests.add(
-          switch (random.nextInt(16)) {
+          switch (random.nextInt(17)) {
             case 0, 1 -> resp("GET", key);
             case 2, 3 -> resp("SET", key, value);
             case 4 -> resp("SET", key, value, random.nextBoolean() ? "NX" : "XX");
@@ -248,7 +295,8 @@ final class RedisConversations {
             case 11 -> resp("DECRBY", key, number);
             case 12 -> resp("KEYS", PATTERNS.get(random.nextInt(PATTERNS.size())));
             case 13 -> resp("DBSIZE");
-            case 14 -> random.nextInt(10) == 0 ? resp("FLUSHALL") : resp("SET", key, "1");
+            case 14 -> resp(List.of("TYPE", "TTL", "PTTL", "STRLEN").get(random.nextInt(4)), key);
+            case 15 -> random.nextInt(10) == 0 ? resp("FLUSHALL") : resp("SET", key, "1");
             default ->
                 random.nextInt(10) == 0
                     ? "HELLO " + (2 + random.nextInt(2)) + "\r\n"

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -102,6 +103,9 @@ public abstract class ServerContract {
       assertEquals(":2\r\n", client.ask("EXISTS", "k", "k", "no"));
       assertEquals("*1\r\n$1\r\nk\r\n", client.ask("KEYS", "[a-z]"));
       assertEquals(":1\r\n", client.ask("DBSIZE"));
+      assertEquals("+string\r\n+none\r\n", client.ask("TYPE", "k") + client.ask("TYPE", "no"));
+      assertEquals(":-1\r\n:-2\r\n", client.ask("TTL", "k") + client.ask("PTTL", "no"));
+      assertEquals(":2\r\n:0\r\n", client.ask("STRLEN", "k") + client.ask("STRLEN", "no"));
       assertEquals(":1\r\n", client.ask("DEL", "k", "no"));
       assertEquals(":0\r\n", client.ask("DBSIZE"));
       assertEquals("+OK\r\n", client.ask("SELECT", "0"));
@@ -109,6 +113,139 @@ public abstract class ServerContract {
       assertEquals("$2\r\nme\r\n", client.ask("CLIENT", "GETNAME"));
       assertEquals("%7\r\n", client.ask("HELLO", "3").substring(0, 4));
       assertEquals("_\r\n", client.ask("GET", "k"));
+    }
+  }
+
+  @Test
+  void aScanFindsEveryKeyOnce() throws IOException {
+    try (var client = server.connect()) {
+      var expected = new TreeSet<String>();
+      for (var i = 0; i < 1_000; i++) {
+        client.ask("SET", "key" + i, "v");
+        if (i % 10 == 7) expected.add("key" + i);
+      }
+      var found = new ArrayList<String>();
+      for (var cursor = "0"; !cursor.equals("0") || found.isEmpty(); ) {
+        var page = client.ask("SCAN", cursor, "MATCH", "*7", "COUNT", "10").split("\r\n");
+        cursor = page[2];
+        for (var i = 5; i < page.length; i += 2) found.add(page[i]);
+      }
+      assertEquals(List.copyOf(expected), found.stream().sorted().toList());
+      assertEquals("*2\r\n$1\r\n0\r\n*0\r\n", client.ask("SCAN", "4711"));
+    }
+  }
+
+  @Test
+  void infoTellsWhatCommonToolsRead() throws IOException {
+    try (var client = server.connect()) {
+      var other = server.connect();
+      assertEquals("# Keyspace\r\n", info(client, "KEYSPACE"));
+      for (var i = 0; i < 10; i++) client.ask("SET", "key" + i, "v");
+      assertEquals("# Keyspace\r\ndb0:keys=10,expires=0,avg_ttl=0\r\n", info(client, "keyspace"));
+      assertEquals("", info(client, "nosuch"));
+      for (var all : List.of("ALL", "default", "Everything")) {
+        assertEquals(
+            "[# Server, # Clients, # Memory, # Stats, # CPU, # Keyspace]",
+            info(client, all).lines().filter(l -> l.startsWith("#")).toList().toString());
+      }
+      var server = info(client, "cpu", "server");
+      assertTrue(server.startsWith("# Server\r\nredis_version:7.0.15\r\nredis_mode:"), server);
+      assertTrue(server.contains("\r\ntcp_port:" + this.server.port() + "\r\n"), server);
+      assertTrue(server.matches("(?s).*\r\n\r\n# CPU\r\nused_cpu_sys:\\d+\\.\\d{6}\r\n.*"), server);
+      assertTrue(field(client, "used_cpu_user") > 0);
+      assertTrue(field(client, "used_memory") > 0);
+      assertTrue(field(client, "used_memory_rss") > 0);
+      assertEquals(10_000, field(client, "maxclients"));
+      var before = field(client, "total_commands_processed");
+      client.send("INCR n\r\nSET k v\r\nGET k\r\nKEYS *\r\nDEL k n\r\nPING\r\n".repeat(100));
+      client.replies(600);
+      other.send("PING\r\n".repeat(1_000)).replies(1_000);
+      assertEquals(before + 1_601, field(client, "total_commands_processed"));
+      assertTrue(field(client, "instantaneous_ops_per_sec") >= 0);
+      var connections = field(client, "total_connections_received");
+      assertTrue(connections >= field(client, "connected_clients") && connections >= 2);
+      other.close(); // what it asked stays counted
+      awaitUntil(() -> !clients(client).contains("addr=" + address(other) + " "));
+      var after = field(client, "total_commands_processed");
+      assertTrue(after > before + 1_601, () -> after + " after " + before);
+      client.ask("HELLO", "3");
+      assertEquals("=16\r\ntxt:# Keyspace\r\n\r\n", info(client, "KEYSPACE"));
+    }
+  }
+
+  private static String info(TestClient client, String... sections) throws IOException {
+    var reply = client.ask(("INFO " + String.join(" ", sections)).split(" "));
+    return reply.startsWith("=")
+        ? reply
+        : reply.substring(reply.indexOf('\n') + 1, reply.length() - 2);
+  }
+
+  private static double field(TestClient client, String name) throws IOException {
+    var line = info(client, "all").lines().filter(l -> l.startsWith(name + ":")).findFirst();
+    return Double.parseDouble(line.orElseThrow().substring(name.length() + 1));
+  }
+
+  private static String clients(TestClient client) throws IOException {
+    return client.ask("CLIENT", "LIST");
+  }
+
+  private static String address(TestClient client) {
+    return "127.0.0.1:" + client.socket().getLocalPort();
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void awaitUntil(Condition condition) throws IOException {
+    for (var i = 0; i < 100_000; i++) {
+      if (condition.holds()) return;
+    }
+    throw new AssertionError("it never became so");
+  }
+
+  @Test
+  void clientListHasALineForEachConnection() throws IOException {
+    try (var client = server.connect();
+        var other = server.connect()) {
+      var id = client.ask("CLIENT", "ID").substring(1).strip();
+      client.ask("CLIENT", "SETNAME", "me");
+      other.ask("HELLO", "3");
+      var lines = clients(client);
+      var mine =
+          "id="
+              + id
+              + " addr="
+              + address(client)
+              + " laddr=127.0.0.1:"
+              + server.port()
+              + " name=me age=\\d+ idle=0 flags=N db=0 user=default resp=2";
+      assertEquals(1, lines.lines().filter(l -> l.matches(mine)).count(), lines);
+      assertEquals(
+          1,
+          lines
+              .lines()
+              .filter(l -> l.contains("addr=" + address(other) + " ") && l.endsWith(" resp=3"))
+              .count(),
+          lines);
+      assertTrue(clients(other).startsWith("="), "in RESP3 a text says that it is one");
+    }
+  }
+
+  @Test
+  void whatTheErrorsAdviseToAskForIsAnswered() throws IOException {
+    try (var client = server.connect()) {
+      for (var command : List.of("CLIENT", "CONFIG", "COMMAND")) {
+        assertEquals(
+            "-ERR unknown subcommand 'nosuch'. Try " + command + " HELP.\r\n",
+            client.ask(command, "nosuch"));
+        var help = client.ask(command, "help");
+        assertTrue(
+            help.contains(
+                "\r\n+" + command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"),
+            help);
+        assertTrue(help.endsWith("+HELP\r\n+    Prints this help.\r\n"), help);
+      }
     }
   }
 
@@ -134,7 +271,8 @@ public abstract class ServerContract {
   void whatTheServerSaysDoesNotDependOnTheLocale() throws IOException {
     try (var client = server.connect()) {
       assertEquals("-ERR wrong number of arguments for 'incr' command\r\n", client.ask("INCR"));
-      assertTrue(client.ask("CONFIG", "GET", "MAXCLIENTS").endsWith("\r\n$5\r\n10000\r\n"));
+      assertEquals(
+          "*2\r\n$10\r\nMAXCLIENTS\r\n$5\r\n10000\r\n", client.ask("CONFIG", "GET", "MAXCLIENTS"));
       assertTrue(client.ask("COMMAND", "INFO", "INCRBY").contains("\r\nincrby\r\n"));
     }
   }
@@ -328,6 +466,9 @@ public abstract class ServerContract {
   private static String comparable(String request, String reply) {
     if (request.contains("KEYS")) {
       return reply.lines().filter(l -> !l.startsWith("$")).sorted().toList().toString();
+    }
+    if (request.startsWith("SCAN")) { // the cursor is the server's own affair
+      return reply.replaceFirst("^\\*2\r\n\\$\\d+\r\n\\d+", "*2 cursor");
     }
     if (request.startsWith("HELLO")) {
       return reply.replaceFirst("id\r\n:\\d+", "id"); // connections are numbered as they come

@@ -49,7 +49,7 @@ public final class TestClient implements AutoCloseable {
     var head = line.charAt(0);
     return line
         + switch (head) {
-          case '$' -> line.startsWith("$-1") ? "" : bytes(number(line) + 2);
+          case '$', '=' -> line.startsWith("$-1") ? "" : bytes(number(line) + 2);
           case '*', '~' -> replies(number(line));
           case '%' -> replies(2 * number(line));
           default -> "";
