@@ -1,6 +1,7 @@
 package toyredis.step4;
 
 import java.util.List;
+import toyredis.server.Clients;
 import toyredis.server.Commands;
 import toyredis.server.RequestHandler;
 import toyredis.server.ServerOptions;
@@ -22,8 +23,10 @@ public final class SingleWriterServer {
     // tag::start[]
     var store = new NaiveMapStore(); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
+      var clients = new Clients();
+      var commands = new Commands(store, options, clients);
       ThreadPerConnectionServer.serve(
-          options, batchHandler(Owner.start(options.thread()), new Commands(store, options)));
+          options, batchHandler(Owner.start(options.thread()), commands), clients);
     } else {
       ThreadPerConnectionServer.serve(options, new MailboxStore(store, options.thread()));
     }

@@ -1,8 +1,10 @@
 package toyredis.step5;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import toyredis.server.Batch;
+import toyredis.server.Clients;
 import toyredis.server.RequestDecoder;
 import toyredis.server.ServerOptions;
 import toyredis.server.Session;
@@ -19,10 +21,10 @@ class Connection {
   Batch waiting; // requests decoded already, behind those replies; null if there are none
   long lastActive = System.nanoTime();
 
-  Connection(SelectionKey key, long id, ServerOptions options) {
+  Connection(SelectionKey key, Clients clients, ServerOptions options) throws IOException {
     this.key = key;
-    session = new Session(id);
     decoder = new RequestDecoder(options.maxValue(), options.memory());
+    session = clients.add(channel().getRemoteAddress(), channel().getLocalAddress());
   }
 
   SocketChannel channel() {

@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import toyredis.server.Batch;
+import toyredis.server.Clients;
 import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
@@ -28,20 +29,21 @@ class EventLoop {
   // All of this belongs to the loop's thread, but for the flags by which another tells it to stop.
   final Commands commands;
   final ServerOptions options;
+  final Clients clients; // shared by loops
   final Selector selector = Selector.open();
   final ReplyBuffer replies = new ReplyBuffer(); // shared by connections
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
   private final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_SIZE); // shared by connections
   private Batch batch = new Batch(); // one connection's at a time; empty between two turns
   private Acceptor acceptor; // null in a loop that does not accept
-  private long ids;
   private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping; // nobody is accepted any more …
   volatile boolean leaving; // … and nothing is applied
 
-  EventLoop(Commands commands, ServerOptions options) throws IOException {
+  EventLoop(Commands commands, ServerOptions options, Clients clients) throws IOException {
     this.commands = commands;
     this.options = options;
+    this.clients = clients;
   }
 
   /** Makes this the loop that accepts; to be called before {@link #run}. */
@@ -95,7 +97,7 @@ class EventLoop {
 
   void add(SocketChannel channel) throws IOException {
     var key = channel.register(selector, SelectionKey.OP_READ);
-    key.attach(new Connection(key, ++ids, options));
+    key.attach(new Connection(key, clients, options));
   }
 
   // end::add[]
@@ -109,6 +111,7 @@ class EventLoop {
     }
     if (leaving) return; // dropped: see answerWhatHasArrived
     connection.lastActive = now;
+    connection.session.heard();
     connection.decoder.feed(input.array(), 0, n);
     process(connection);
   }
@@ -184,6 +187,7 @@ class EventLoop {
   // end::write[]
 
   void close(Connection connection) {
+    clients.remove(connection.session);
     replies.clear(); // if they were this connection's, nobody else may get them …
     batch.clear(); // … and if there are requests left, nobody else may have them applied
     try (var channel = connection.channel()) {

@@ -5,6 +5,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import toyredis.server.Clients;
 import toyredis.server.Commands;
 import toyredis.server.ServerOptions;
 import toyredis.server.Shutdown;
@@ -33,11 +34,14 @@ public final class NioServer {
       System.err.println(options.cannotListen(e));
       System.exit(1);
     }
+    var clients = new Clients();
     var processors = Math.max(2, Runtime.getRuntime().availableProcessors());
     var loops =
         options.variant().equals("multi-loop")
-            ? PartitionedLoop.create(processors, options)
-            : List.of(new EventLoop(new Commands(new NaiveMapStore(), options), options));
+            ? PartitionedLoop.create(processors, options, clients)
+            : List.of(
+                new EventLoop(
+                    new Commands(new NaiveMapStore(), options, clients), options, clients));
     loops.getFirst().listen(listener);
     var threads = new ArrayList<Thread>();
     for (var loop : loops) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import toyredis.server.Clients;
 import toyredis.server.Command;
 import toyredis.server.Commands;
 import toyredis.server.ProtocolException;
 import toyredis.server.ReplyBuffer;
 import toyredis.server.Request;
+import toyredis.server.Scan;
 import toyredis.server.ServerOptions;
 import toyredis.server.Shutdown;
 import toyredis.server.Warning;
@@ -47,8 +49,8 @@ final class PartitionedLoop extends EventLoop {
     ReplyBuffer answer; // what came back, not among the replies yet
     Request held; // decoded already, to be applied next
 
-    Asking(SelectionKey key, long id, ServerOptions options) {
-      super(key, id, options);
+    Asking(SelectionKey key, Clients clients, ServerOptions options) throws IOException {
+      super(key, clients, options);
     }
 
     Request next() throws ProtocolException {
@@ -59,20 +61,21 @@ final class PartitionedLoop extends EventLoop {
   }
 
   private final Group group;
-  private final int index;
-  private long connectionsSoFar;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>(); // filled by the others
   private volatile boolean asleep; // or about to be: who puts something in must wake this loop
 
-  private PartitionedLoop(Group group, ServerOptions options) throws IOException {
-    super(new Commands(new NaiveMapStore(), options), options);
+  private PartitionedLoop(Group group, int count, ServerOptions options, Clients clients)
+      throws IOException {
+    super(new Commands(new NaiveMapStore(), options, clients, count), options, clients);
     this.group = group;
-    index = group.loops.size();
   }
 
-  static List<PartitionedLoop> create(int count, ServerOptions options) throws IOException {
+  static List<PartitionedLoop> create(int count, ServerOptions options, Clients clients)
+      throws IOException {
     var group = new Group();
-    for (var i = 0; i < count; i++) group.loops.add(new PartitionedLoop(group, options));
+    for (var i = 0; i < count; i++) {
+      group.loops.add(new PartitionedLoop(group, count, options, clients));
+    }
     return group.loops;
   }
 
@@ -113,8 +116,7 @@ final class PartitionedLoop extends EventLoop {
   private void register(SocketChannel channel) {
     try {
       var key = channel.register(selector, SelectionKey.OP_READ);
-      var id = connectionsSoFar++ * group.loops.size() + index + 1; // no two loops give the same
-      key.attach(new Asking(key, id, options));
+      key.attach(new Asking(key, clients, options));
     } catch (IOException | OutOfMemoryError e) {
       drop(channel);
       group.clients.decrementAndGet();
@@ -147,12 +149,18 @@ final class PartitionedLoop extends EventLoop {
     connection.answer = null;
     try {
       for (Request request; !leaving && (request = connection.next()) != null; ) {
+        connection.session.count(1);
         var keys = Command.keysOf(request);
         if (keys == Command.Keys.MANY) {
           askAll(connection, request.copy());
           return;
         }
-        var owner = keys == Command.Keys.FIRST_ARGUMENT ? ownerOf(request.key()) : this;
+        var owner =
+            switch (keys) {
+              case FIRST_ARGUMENT -> ownerOf(request.key());
+              case PAGE -> group.loops.get(Scan.page(request, group.loops.size()));
+              default -> this;
+            };
         if (owner != this) {
           ask(owner, connection, request.copy());
           return;
@@ -191,6 +199,7 @@ final class PartitionedLoop extends EventLoop {
     } catch (ProtocolException e) {
       // the decoder will throw it again, when the requests before it have been answered
     }
+    connection.session.count(requests.size() - 1);
     sendAway(connection);
     owner.send(
         () -> {
@@ -215,18 +224,24 @@ final class PartitionedLoop extends EventLoop {
   private void askAll(Asking connection, Request request) throws IOException {
     sendAway(connection);
     var first = group.loops.getFirst();
-    first.send(() -> first.visit(connection, request, this, new ArrayList<>()));
+    first.send(() -> first.visit(connection, request, this, new ArrayList<>(), 0));
   }
 
   private void visit(
-      Asking connection, Request request, PartitionedLoop home, List<ReplyBuffer> answers) {
+      Asking connection,
+      Request request,
+      PartitionedLoop home,
+      List<ReplyBuffer> answers,
+      int keys) {
     var own = new ReplyBuffer();
+    connection.session.keysElsewhere(keys); // so that INFO can tell of all, in the last loop
     answers.add(own);
     if (!applyAll(List.of(request), connection, own)) {
       home.send(() -> home.resume(connection, null));
     } else if (answers.size() < group.loops.size()) {
       var next = group.loops.get(answers.size());
-      next.send(() -> next.visit(connection, request, home, answers));
+      var keysSoFar = keys + commands.keys();
+      next.send(() -> next.visit(connection, request, home, answers, keysSoFar));
     } else {
       var answer = new ReplyBuffer();
       answer.appendMerged(answers);

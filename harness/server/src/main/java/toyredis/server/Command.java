@@ -79,7 +79,10 @@ public enum Command {
     return oneOfMany ? Keys.FIRST_ARGUMENT : command.keys;
   }
 
-  /** Whether it is refused when memory is short: Redis's flag denyoom, and KEYS, SCAN for their replies. */
+  /**
+   * Whether it is refused when memory is short: Redis's flag denyoom, and KEYS, SCAN for their
+   * replies.
+   */
   boolean needsMemory() {
     return switch (this) {
       case SET, INCR, DECR, INCRBY, DECRBY, KEYS, SCAN -> true;

@@ -19,11 +19,6 @@ public final class Commands {
   private final boolean[] hasKey = new boolean[Batch.LARGEST]; // of lookAhead: one thread only
   private byte[] seen; // of lookAhead; kept, or the compiler would leave the looking out
 
-  /** For a server that does not say who its clients are. */
-  public Commands(Store store, ServerOptions options) {
-    this(store, options, new Clients(), 1);
-  }
-
   /**
    * @param store what the commands are applied to
    * @param clients whose commands they are

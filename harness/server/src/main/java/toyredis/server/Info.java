@@ -89,12 +89,7 @@ final class Info {
         maxmemory_human:%s
         maxmemory_policy:noeviction
         """,
-        used,
-        human(used),
-        resident,
-        human(resident),
-        limit,
-        human(limit));
+        used, human(used), resident, human(resident), limit, human(limit));
   }
 
   private static String stats(Clients clients) {

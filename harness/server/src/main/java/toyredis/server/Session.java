@@ -20,10 +20,6 @@ public final class Session {
   private int keysElsewhere;
   private boolean closing;
 
-  public Session(long id) {
-    this(id, null, null);
-  }
-
   Session(long id, InetSocketAddress remote, InetSocketAddress local) {
     this.id = id;
     this.remote = remote;

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The server of steps 1 to 4: a thread for each connection, and in that thread a plain loop of
@@ -31,6 +30,7 @@ public final class ThreadPerConnectionServer {
   /** A client, as the thread that stops the server sees it. */
   private final class Connection implements AutoCloseable {
     final Socket socket;
+    Session session; // null until its own thread begins
     int reads; // counted by its own thread; to see a former value here does no harm
     int readsBefore; // when the stopping thread looked last
 
@@ -41,6 +41,7 @@ public final class ThreadPerConnectionServer {
     @Override
     public void close() throws IOException {
       connections.remove(this); // first: who sees the socket closed may come again at once
+      clients.remove(session);
       socket.close();
     }
   }
@@ -48,26 +49,29 @@ public final class ThreadPerConnectionServer {
   private final ServerOptions options;
   private final RequestHandler handler;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicLong ids = new AtomicLong();
+  private final Clients clients;
   private volatile boolean leaving; // the time to apply requests is over
 
-  private ThreadPerConnectionServer(ServerOptions options, RequestHandler handler) {
+  private ThreadPerConnectionServer(
+      ServerOptions options, RequestHandler handler, Clients clients) {
     this.options = options;
+    this.clients = clients;
     this.handler = options.storeEvents() ? new RecordedHandler(handler) : handler;
   }
 
   /** Serves {@code store} until the program is stopped; every request is applied at once. */
   public static void serve(ServerOptions options, Store store) {
-    serve(options, new Commands(store, options)::apply);
+    var clients = new Clients();
+    serve(options, new Commands(store, options, clients)::apply, clients);
   }
 
   /** Serves until the program is stopped; {@code handler} is called by all connections' threads. */
-  public static void serve(ServerOptions options, RequestHandler handler) {
+  public static void serve(ServerOptions options, RequestHandler handler, Clients clients) {
     Shutdown.onLostThread();
     try (var listener = new ServerSocket()) {
       if (options.threads().equals("virtual")) VirtualThreads.startPoller();
       listener.bind(options.address(), BACKLOG);
-      var server = new ThreadPerConnectionServer(options, handler);
+      var server = new ThreadPerConnectionServer(options, handler, clients);
       server.rehearse();
       Shutdown.onSignal(() -> server.stop(listener));
       System.out.println(options.readyLine(listener.getLocalPort()));
@@ -84,8 +88,9 @@ public final class ThreadPerConnectionServer {
    */
   private void rehearse() throws IOException {
     var request = new ByteArrayInputStream("PING\r\n".getBytes());
-    serve(new Connection(null), request, OutputStream.nullOutputStream());
-    ids.set(0);
+    var connection = new Connection(null);
+    connection.session = new Session(0, null, null);
+    serve(connection, request, OutputStream.nullOutputStream());
   }
 
   // tag::accept[]
@@ -144,6 +149,8 @@ public final class ThreadPerConnectionServer {
       var socket = connection.socket;
       socket.setTcpNoDelay(true); // replies are written whole; nothing is gained by waiting
       socket.setSoTimeout(options.timeoutSeconds() * 1000);
+      connection.session =
+          clients.add(socket.getRemoteSocketAddress(), socket.getLocalSocketAddress());
       var in = socket.getInputStream();
       serve(connection, in, socket.getOutputStream());
       if (leaving) {
@@ -165,7 +172,7 @@ public final class ThreadPerConnectionServer {
 
   // tag::connection[]
   private void serve(Connection connection, InputStream in, OutputStream out) throws IOException {
-    var session = new Session(ids.incrementAndGet());
+    var session = connection.session;
     var decoder = new RequestDecoder(options.maxValue(), options.memory());
     var batch = new Batch();
     var replies = new ReplyBuffer();
@@ -173,6 +180,7 @@ public final class ThreadPerConnectionServer {
     try {
       for (int n; !session.closing() && !leaving && (n = in.read(buffer)) > 0; ) { // read
         connection.reads++;
+        session.heard();
         decoder.feed(buffer, 0, n);
         while (!leaving && batch.fill(decoder) > 0) { // decode
           handler.apply(batch, session, replies); // apply

@@ -168,6 +168,7 @@ public abstract class ServerContract {
       awaitUntil(() -> !clients(client).contains("addr=" + address(other) + " "));
       var after = field(client, "total_commands_processed");
       assertTrue(after > before + 1_601, () -> after + " after " + before);
+      client.ask("FLUSHALL");
       client.ask("HELLO", "3");
       assertEquals("=16\r\ntxt:# Keyspace\r\n\r\n", info(client, "KEYSPACE"));
     }
