@@ -244,6 +244,18 @@ class RedisClientsTest {
   }
 
   @Test
+  void redisCliScansTheKeysAndFindsTheBiggest() throws Exception {
+    assertEquals("OK\n", cli("SET", "small", "x").output());
+    assertEquals("OK\n", cli("SET", "large", "x".repeat(1_000)).output());
+    assertEquals(List.of("large", "small"), cli("--scan").output().lines().sorted().toList());
+    assertEquals("large\n", cli("--scan", "--pattern", "l*").output());
+    var bigkeys = cli("--bigkeys").output();
+    assertTrue(bigkeys.contains("Sampled 2 keys in the keyspace!"), bigkeys);
+    assertTrue(bigkeys.contains("Biggest string found '\"large\"' has 1000 bytes"), bigkeys);
+    assertNoComplaint(bigkeys);
+  }
+
+  @Test
   void redisBenchmarkOneByOneAndPipelined() throws Exception {
     for (var depth : List.of("1", "16")) {
       var ended =
