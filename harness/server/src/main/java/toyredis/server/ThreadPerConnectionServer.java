@@ -72,7 +72,7 @@ public final class ThreadPerConnectionServer {
       if (options.threads().equals("virtual")) VirtualThreads.startPoller();
       listener.bind(options.address(), BACKLOG);
       var server = new ThreadPerConnectionServer(options, handler, clients);
-      server.rehearse();
+      if (!options.storeEvents()) server.rehearse(); // which no recording is to see
       Shutdown.onSignal(() -> server.stop(listener));
       System.out.println(options.readyLine(listener.getLocalPort()));
       server.accept(listener);
