@@ -46,13 +46,14 @@ record BenchRun(Checkout checkout, Screen screen, Length length) {
   BenchResult run() throws IOException, InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     var machine = Machine.read(checkout.root());
-    var json = Files.createTempFile("toy-redis-bench", ".json");
+    var json = Files.createTempFile(Scratch.folder(), "bench", ".json");
     try {
       var flags = List.of("-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
       var main = List.of(Benchmarks.class.getName(), length.name());
       var command = new ArrayList<String>();
       command.add(Checkout.java());
       command.addAll(flags);
+      command.add("-Djava.io.tmpdir=" + json.getParent());
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(main);
       command.add(json.toString());
@@ -76,7 +77,7 @@ record BenchRun(Checkout checkout, Screen screen, Length length) {
   }
 
   private void measure(List<String> command) throws IOException, InterruptedException {
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var process = Child.of(command).redirectErrorStream(true).start();
     var killer = new Thread(() -> kill(process), "stops the benchmark");
     Interrupt.addHook(killer);
     var words = new ArrayList<String>();

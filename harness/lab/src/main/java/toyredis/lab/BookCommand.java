@@ -3,6 +3,7 @@ package toyredis.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,25 +55,26 @@ final class BookCommand implements Callable<Integer> {
     }
     screen.print("Rendering the lessons from " + Checkout.shown(results) + " …");
     var renderer =
-        new ProcessBuilder(
-                Checkout.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djruby.compile.mode=OFF",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "toyredis.report.BookRenderer",
-                results.toString(),
-                checkout.docs().toString(),
-                checkout.book().toString())
+        Child.of(
+                List.of(
+                    Checkout.java(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Djava.io.tmpdir=" + Scratch.folder(),
+                    "-Djruby.compile.mode=OFF",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "toyredis.report.BookRenderer",
+                    results.toString(),
+                    checkout.docs().toString(),
+                    checkout.book().toString()))
             .directory(checkout.root().toFile())
             .redirectErrorStream(true)
             .start();
-    var killer = new Thread(() -> OwnServer.stop(renderer), "stops the renderer");
+    var killer = new Thread(() -> Child.stop(renderer), "stops the renderer");
     Interrupt.addHook(killer);
-    renderer.getOutputStream().close();
     var words = new String(renderer.getInputStream().readAllBytes()).strip();
     int exit = renderer.waitFor();
     Interrupt.check();

@@ -64,14 +64,12 @@ record Exercise(Checkout checkout, Step step, int number) {
 
   /** Compiles the exercise and runs its check in a JVM of its own. */
   Outcome check(Subject subject) throws IOException, InterruptedException {
-    var classes = Files.createTempDirectory("toy-redis-exercise");
+    var classes = Files.createTempDirectory(Scratch.folder(), "exercise");
     try {
       var compiled = compile(subject, classes);
       return compiled.passed() ? run(classes) : compiled;
     } finally {
-      try (var files = Files.walk(classes)) {
-        files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-      }
+      Scratch.delete(classes);
     }
   }
 
@@ -93,16 +91,17 @@ record Exercise(Checkout checkout, Step step, int number) {
   }
 
   private Outcome run(Path classes) throws IOException, InterruptedException {
-    var output = Files.createTempFile("toy-redis-check", ".txt");
+    var output = Files.createTempFile(Scratch.folder(), "check", ".txt");
     try {
       var process =
-          new ProcessBuilder(
-                  Checkout.java(),
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  classes + File.pathSeparator + classPath(),
-                  CheckRunner.class.getName(),
-                  packageName() + ".Check")
+          Child.of(
+                  List.of(
+                      Checkout.java(),
+                      "-XX:+UseSerialGC",
+                      "-cp",
+                      classes + File.pathSeparator + classPath(),
+                      CheckRunner.class.getName(),
+                      packageName() + ".Check"))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

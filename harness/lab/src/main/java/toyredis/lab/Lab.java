@@ -81,7 +81,8 @@ final class Lab implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    Scratch.deleteAbandoned();
     var out = encoded(FileDescriptor.out, System.out);
     var err = encoded(FileDescriptor.err, System.err);
     System.exit(commandLine().setOut(out).setErr(err).execute(args));

@@ -32,8 +32,8 @@ final class OwnServer implements AutoCloseable {
       throws IOException {
     this.name = name;
     this.isReadyLine = isReadyLine;
-    process = new ProcessBuilder(command).start();
-    killer = new Thread(() -> stop(process), "stops " + name);
+    process = Child.of(command).start();
+    killer = new Thread(() -> Child.stop(process), "stops " + name);
     Interrupt.addHook(killer);
     stderrReader = Thread.ofVirtual().start(this::readStderr);
     Thread.ofVirtual().start(this::readStdout);
@@ -149,7 +149,7 @@ final class OwnServer implements AutoCloseable {
    * @throws LabException when it has not ended within a minute
    */
   void end() throws InterruptedException {
-    process.destroy();
+    Child.terminate(process);
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
       throw new LabException(name + " did not end within a minute of SIGTERM");
     }
@@ -157,18 +157,7 @@ final class OwnServer implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(process);
+    Child.stop(process);
     Interrupt.removeHook(killer);
-  }
-
-  /** SIGTERM, and when that does not help, SIGKILL. */
-  static void stop(Process process) {
-    process.destroy();
-    try {
-      if (!process.waitFor(3, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package toyredis.lab;
 
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +36,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var command = new ArrayList<>(Checkout.ofThisLab().command(step));
     command.addAll(options);
-    var server = new ProcessBuilder(command).inheritIO().start();
+    var server = Child.of(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(server)));
     return server.waitFor();
   }
 
   /** Ctrl-C ends server and lab at once; the exit code is to be the server's. */
   private static void endWith(Process server) {
-    OwnServer.stop(server);
+    Child.stop(server);
     Runtime.getRuntime().halt(server.exitValue());
   }
 

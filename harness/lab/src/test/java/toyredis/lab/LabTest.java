@@ -21,7 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import toyredis.load.LoadResult;
+import toyredis.load.LoadRun;
+import toyredis.load.LoadSettings;
+import toyredis.load.Machine;
 import toyredis.load.ProfileResult;
 import toyredis.load.RaceResult;
 import toyredis.load.Results;
@@ -276,6 +281,39 @@ class LabTest {
     }
     try (var files = Files.list(results)) {
       assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"load step4", "load null", "load redis", "serve step5 --port 0"})
+  void aLabThatIsKilledLeavesNoProcessBehind(String command) throws Exception {
+    assumeTrue(
+        RedisServer.isInstalled() || !command.endsWith("redis"), "redis-server is not installed");
+    var lab = ChildLab.start(results, command.split(" "));
+    try (var lines = lab.inputReader()) {
+      lines.readLine(); // comes when the server is ready
+      var children = lab.toHandle().descendants().toList();
+      assertFalse(children.isEmpty(), command);
+      lab.destroyForcibly(); // SIGKILL
+      for (var child : children) child.onExit().get(10, TimeUnit.SECONDS);
+    } finally {
+      lab.descendants().forEach(ProcessHandle::destroyForcibly);
+      lab.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aKilledServerEndsTheRunThoughItsConnectionsWouldTryAgain() throws Exception {
+    try (var server = StepServer.start(Checkout.ofThisLab(), Step.STEP2, List.of())) {
+      var process = ProcessHandle.of(server.target().pid()).orElseThrow();
+      var load = LoadSettings.closedLoop(2).withTimes(0.1, 600).withOnError("reconnect");
+      var machine = Machine.read(Checkout.ofThisLab().root());
+      var run = new LoadRun("test", server.target(), load, machine);
+      run.run(
+          (warmingUp, _, _, _, _) -> {
+            if (!warmingUp) process.destroyForcibly();
+          });
+      assertThrows(LabException.class, server::requireAlive);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,8 +97,8 @@ public record LoadRun(
   }
 
   /**
-   * Runs it. Returns early when no connection is left, or the observer cancels it; cancelled during
-   * the warm-up, the result has a window of 0 seconds.
+   * Runs it. Returns early when no connection is left, the server's process ends, or the observer
+   * cancels it; cancelled during the warm-up, the result has a window of 0 seconds.
    *
    * @throws IOException when the keys cannot be set before the start: nobody listens, or what
    *     listens does not speak the protocol
@@ -114,11 +115,14 @@ public record LoadRun(
     var patience = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
     try (var recording = new Recording(target, patience, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
-      var warmUp = new Phase(observer, generators, running, recording, true, load);
+      var gone = serverGone();
+      var warmUp = new Phase(observer, generators, running, gone, recording, true, load);
       if (warmUp.run()) {
         recording.beginWindow();
-        var window = new Phase(observer, generators, running, recording, false, load);
-        if (window.run() && !isCancelledAfterAll(observer, generators)) recording.endWindow();
+        var window = new Phase(observer, generators, running, gone, recording, false, load);
+        if (window.run() && !isCancelledAfterAll(observer, generators, gone)) {
+          recording.endWindow();
+        }
       }
       for (var generator : generators) generator.stop();
       for (var future : running) future.get();
@@ -137,15 +141,23 @@ public record LoadRun(
   }
 
   /** On Ctrl-C a server may be gone a moment before this JVM hears of it: that is no failure. */
-  private static boolean isCancelledAfterAll(Observer observer, List<Generator> generators)
-      throws InterruptedException {
-    if (generators.stream().allMatch(Generator::allDead)) Thread.sleep(100);
+  private static boolean isCancelledAfterAll(
+      Observer observer, List<Generator> generators, Future<?> gone) throws InterruptedException {
+    if (gone.isDone() || generators.stream().allMatch(Generator::allDead)) Thread.sleep(100);
     return observer.isCancelled();
   }
 
   /** How many threads generate the load. */
   static int threads() {
     return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
+  }
+
+  /** Is done when the server's process has ended: nobody is left to connect to again. */
+  private Future<?> serverGone() {
+    if (target.pid() == 0) return new CompletableFuture<>();
+    return ProcessHandle.of(target.pid())
+        .map(ProcessHandle::onExit)
+        .orElseGet(CompletableFuture::new);
   }
 
   private List<Generator> generators(long begin, long mostKeys) {
@@ -170,6 +182,7 @@ public record LoadRun(
       Observer observer,
       List<Generator> generators,
       List<Future<?>> running,
+      Future<?> gone,
       Recording recording,
       boolean warmingUp,
       LoadSettings load) {
@@ -197,7 +210,7 @@ public record LoadRun(
     }
 
     private boolean isOver(boolean done) {
-      if (running.stream().anyMatch(Future::isDone)) return true;
+      if (gone.isDone() || running.stream().anyMatch(Future::isDone)) return true;
       if (generators.stream().allMatch(Generator::allDead)) return true;
       return done && (!warmingUp || generators.stream().allMatch(Generator::allSettled));
     }

@@ -1,0 +1,51 @@
+package toyredis.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where files are that a command needs only while it runs: a folder that bears the lab's pid. It
+ * goes with the lab; what a killed lab has left goes when the next one starts.
+ */
+final class Scratch {
+  private static final String PREFIX = "toy-redis-lab-";
+  private static Path folder; // guarded by the class
+
+  private Scratch() {}
+
+  /** This lab's folder; made when it is first asked for. */
+  static synchronized Path folder() throws IOException {
+    if (folder == null) {
+      folder = parent().resolve(PREFIX + ProcessHandle.current().pid());
+      Files.createDirectories(folder);
+      Interrupt.addHook(new Thread(() -> delete(folder), "deletes temporary files"));
+    }
+    return folder;
+  }
+
+  /** Deletes the folders of labs that are no more; what cannot be deleted stays. */
+  static void deleteAbandoned() throws IOException {
+    try (var folders = Files.newDirectoryStream(parent(), PREFIX + "*")) {
+      for (var each : folders) {
+        var pid = each.getFileName().toString().substring(PREFIX.length());
+        if (pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+    } catch (IOException gone) {
+      // the next start tries again
+    }
+  }
+
+  private static Path parent() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+}
