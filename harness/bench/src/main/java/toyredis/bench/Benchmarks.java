@@ -2,6 +2,7 @@ package toyredis.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -59,6 +60,7 @@ public final class Benchmarks {
 
   /** Arguments: a {@link Length}, and the file to write. */
   public static void main(String[] args) throws RunnerException {
+    Locale.setDefault(Locale.ROOT);
     var length = Length.valueOf(args[0]);
     var runs = runs(length);
     var results = new ArrayList<RunResult>();

@@ -53,9 +53,10 @@ final class BenchCommand implements Callable<Integer> {
     try {
       file = AdHoc.write(checkout, "bench", result);
     } finally {
-      screen.print(ResultText.of(result));
+      screen.print(ResultText.of(result, screen.columns()));
     }
     screen.print("\nkept in:           " + Checkout.shown(file));
+    screen.next("./lab compare --quick");
     return 0;
   }
 }

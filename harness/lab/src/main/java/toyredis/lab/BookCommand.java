@@ -43,7 +43,12 @@ final class BookCommand implements Callable<Integer> {
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
     AdHoc.requireFolder(checkout.book());
-    if (!reference) new BookMeasurements(checkout, screen).measure(fresh);
+    if (!reference) {
+      var measurements = new BookMeasurements(checkout, screen);
+      boolean complete = !fresh && BookPlan.missing(checkout.bookResults()).isEmpty();
+      if (!complete) measurements.awaitRest();
+      measurements.measure(fresh);
+    }
     return render(checkout, reference ? checkout.reference() : checkout.bookResults(), screen);
   }
 
@@ -80,11 +85,13 @@ final class BookCommand implements Callable<Integer> {
     Interrupt.check();
     Interrupt.removeHook(killer);
     if (exit != 0) {
-      spec.commandLine().getErr().println("lab book: the lessons were not rendered:\n" + words);
+      var message = "lab book: the lessons were not rendered:\n" + words;
+      spec.commandLine().getErr().println(Screen.fitting(message));
       return 1;
     }
     if (!words.isEmpty()) screen.print(words);
-    screen.print("The lessons: " + checkout.book().resolve("index.html"));
+    screen.print("The lessons: " + checkout.book().resolve("index.html").toUri());
+    screen.next("./lab check 1.1");
     return 0;
   }
 }

@@ -3,7 +3,6 @@ package toyredis.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import toyredis.load.BenchResult;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
@@ -12,6 +11,7 @@ import toyredis.load.ProfileResult;
 import toyredis.load.RaceCheck;
 import toyredis.load.RaceResult;
 import toyredis.load.Result;
+import toyredis.load.ResultText;
 import toyredis.load.Results;
 
 /**
@@ -52,6 +52,15 @@ record BookMeasurements(Checkout checkout, Screen screen) {
     Interrupt.addHook(farewell);
     measure(runs, folder, left);
     Interrupt.removeHook(farewell);
+  }
+
+  /** What the build of the lab has left behind passes within seconds; the rest is told. */
+  void awaitRest() throws InterruptedException {
+    for (int second = 0; second < 20 && Machine.read(checkout.root()).busy(); second++) {
+      screen.status("This machine is busy; waiting for it to come to rest.");
+      Thread.sleep(1_000);
+    }
+    Diagnosis.warnIfBusy(Machine.read(checkout.root()), screen);
   }
 
   private void measure(List<BookPlan.Run> runs, Path folder, TimeLeft left)
@@ -106,21 +115,13 @@ record BookMeasurements(Checkout checkout, Screen screen) {
     var name = run.file().replace(".json", "");
     return switch (result) {
       case RaceResult race ->
-          "%-24s lost %,d of %,d acknowledged, %,d errors"
+          "%-20s lost %,d of %,d acknowledged, %,d errors"
               .formatted(
                   name,
                   race.checks().stream().mapToLong(RaceResult.Check::lost).sum(),
                   race.checks().stream().mapToLong(RaceResult.Check::acknowledged).sum(),
                   race.checks().stream().mapToLong(RaceResult.Check::errors).sum());
-      case LoadResult load ->
-          String.format(
-              Locale.ROOT,
-              "%-24s %,10.0f ops/s  p99 %.2f ms  %.1f µs/op  %,d errors",
-              name,
-              load.operationsPerSecond(),
-              load.latency().p99() / 1000,
-              load.serverUse().cpuMicros(),
-              load.totalErrors());
+      case LoadResult load -> "%-20s %s".formatted(name, ResultText.summary(load));
       case ProfileResult _, BenchResult _ -> throw new IllegalArgumentException("not the book's");
     };
   }

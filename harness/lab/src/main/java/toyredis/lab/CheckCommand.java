@@ -30,13 +30,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var out = spec.commandLine().getOut();
+    var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
     var all = Exercise.all(checkout);
     if (ids.isEmpty()) {
       for (var exercise : all) {
-        out.println(exercise.id() + "  " + Checkout.shown(exercise.starter()));
+        screen.print(exercise.id() + "  " + Checkout.shown(exercise.starter()));
       }
+      screen.next("./lab check " + all.getFirst().id());
       return 0;
     }
     var solved = true;
@@ -50,15 +51,20 @@ final class CheckCommand implements Callable<Integer> {
                       new LabException(
                           "there is no exercise '" + id + "'; ./lab check lists them"));
       if (hint) {
-        out.println(exercise.hint());
+        screen.print(exercise.hint());
+        screen.next("./lab check " + id);
         continue;
       }
       var file = Checkout.shown(exercise.starter());
-      out.println("Exercise " + id + ": " + (solution ? "the solution of " : "") + file);
+      screen.print("Exercise " + id + ": " + (solution ? "the solution of " : "") + file);
       var outcome = exercise.check(solution ? Exercise.Subject.SOLUTION : Exercise.Subject.STARTER);
-      out.print(outcome.output());
-      out.println(outcome.passed() ? "Solved." : "Not yet. A hint: ./lab check " + id + " --hint");
+      screen.print(outcome.output().stripTrailing());
+      screen.print(outcome.passed() ? "Solved." : "Not yet. A hint: ./lab check " + id + " --hint");
       solved &= outcome.passed();
+    }
+    if (solved && !hint) {
+      int next = all.stream().map(Exercise::id).toList().indexOf(ids.getLast()) + 1;
+      screen.next(next < all.size() ? "./lab check " + all.get(next).id() : "./lab book");
     }
     return solved ? 0 : 1;
   }

@@ -19,6 +19,7 @@ final class CheckRunner implements TestExecutionListener {
   private int failed;
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request().selectors(selectClass(args[0])).build();
     var runner = new CheckRunner();

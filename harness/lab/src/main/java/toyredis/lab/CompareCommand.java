@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import toyredis.load.LoadSettings;
 import toyredis.load.Machine;
+import toyredis.load.Table;
 import toyredis.report.CompareReport;
 import toyredis.report.ComparedRun;
 import toyredis.report.Comparison;
@@ -288,14 +289,16 @@ final class CompareCommand implements Callable<Integer> {
   private void report(Checkout checkout, Screen screen, ComparePlan plan, Path folder)
       throws IOException {
     var comparison = plan.comparison(folder);
-    var text = ComparisonText.of(comparison);
+    var text = ComparisonText.of(comparison, Table.WIDE);
     Files.writeString(folder.resolve("summary.txt"), text + "\n");
     Files.writeString(folder.resolve("summary.csv"), ComparisonText.csv(comparison));
-    screen.print("\n" + text + "\n\nkept in: " + Checkout.shown(folder));
+    screen.print("\n" + ComparisonText.of(comparison, screen.columns()) + "\n");
+    screen.print("kept in: " + Checkout.shown(folder));
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
     var charts = CompareReport.write(folder.resolve("charts"), results, plan.sweep().axis());
     if (!charts.isEmpty()) screen.print("charts:  " + Checkout.shown(charts.getFirst()));
-    if (plot) screen.print("\n" + screen.plots().of(results, plan.sweep().axis()));
+    if (plot) screen.draw("\n" + screen.plots().of(results, plan.sweep().axis()));
+    screen.next(plot ? "./lab book" : "./lab plot " + Checkout.shown(folder));
   }
 
   private ParameterException wrongUsage(String message) {

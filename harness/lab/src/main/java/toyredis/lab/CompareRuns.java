@@ -3,10 +3,10 @@ package toyredis.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
 import toyredis.load.Machine;
+import toyredis.load.ResultText;
 
 /** Makes a comparison's runs, each with a fresh server, and keeps each as soon as it is there. */
 record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path folder) {
@@ -35,12 +35,7 @@ record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path fold
                 left.after(0),
                 plan.load().warmupSeconds(),
                 plan.load().seconds()));
-    double pressure = Machine.read(checkout.root()).cpuPressure();
-    if (pressure > Diagnosis.BUSY_PERCENT) {
-      screen.print(
-          "This machine is busy: tasks waited for a processor in %.0f %% of the last 10 s. Runs will scatter."
-              .formatted(pressure));
-    }
+    Diagnosis.warnIfBusy(Machine.read(checkout.root()), screen);
     var goOn = "./lab compare --resume " + Checkout.shown(folder);
     var farewell =
         new Thread(
@@ -102,14 +97,6 @@ record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Path fold
   }
 
   private String summary(ComparePlan.Run run, LoadResult result) {
-    return String.format(
-        Locale.ROOT,
-        "block %d  %-22s %,10.0f ops/s  p99 %.2f ms  %.1f µs/op  %,d errors",
-        run.block(),
-        name(run),
-        result.operationsPerSecond(),
-        result.latency().p99() / 1000,
-        result.serverUse().cpuMicros(),
-        result.totalErrors());
+    return "block %d  %-12s %s".formatted(run.block(), name(run), ResultText.summary(result));
   }
 }

@@ -23,9 +23,6 @@ record Diagnosis(List<String> lines, List<String> missing) {
   /** Five steps' servers never run at once: one of them, and the lab, in 256 MiB each. */
   private static final int LESSON_MEMORY_MIB = 512;
 
-  /** Share of time in which tasks waited for a processor, in percent: above it runs scatter. */
-  static final double BUSY_PERCENT = 10;
-
   /**
    * What was found out beside the machine's own description.
    *
@@ -79,6 +76,13 @@ record Diagnosis(List<String> lines, List<String> missing) {
     diagnosis.time(findings);
     diagnosis.programs(findings);
     return diagnosis;
+  }
+
+  static void warnIfBusy(Machine machine, Screen screen) {
+    if (!machine.busy()) return;
+    screen.print(
+        "This machine is busy: tasks waited for a processor in %.0f %% of the last 10 s. Runs will scatter."
+            .formatted(machine.cpuPressure()));
   }
 
   private void processor(Findings findings) {
@@ -164,7 +168,7 @@ record Diagnosis(List<String> lines, List<String> missing) {
             Locale.ROOT,
             "tasks waited for a processor in %.1f %% of the last 10 s%s",
             pressure,
-            pressure > BUSY_PERCENT ? ": too busy to measure; close what you can" : ""));
+            findings.machine().busy() ? ": too busy to measure; close what you can" : ""));
     if (findings.ceiling() > 0) {
       say(
           "ceiling",

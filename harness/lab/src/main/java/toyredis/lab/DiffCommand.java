@@ -35,7 +35,8 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var a = load(first);
     var b = load(second);
-    spec.commandLine().getOut().println(LoadDiff.of("first", a, "second", b));
+    var screen = Screen.of(spec.commandLine().getOut());
+    screen.print(LoadDiff.of("first", a, "second", b, screen.columns()));
     return 0;
   }
 

@@ -36,16 +36,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var out = spec.commandLine().getOut();
+    var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
     var diagnosis = Diagnosis.of(findings(checkout));
-    diagnosis.lines().forEach(out::println);
-    out.println();
+    diagnosis.lines().forEach(screen::print);
+    screen.print("");
     if (diagnosis.missing().isEmpty()) {
-      out.println("All lessons can be followed here.");
+      screen.print("All lessons can be followed here.");
+      screen.next("./lab race step1");
       return 0;
     }
-    diagnosis.missing().forEach(what -> out.println("Missing: " + what));
+    diagnosis.missing().forEach(what -> screen.print("Missing: " + what));
     return 1;
   }
 

@@ -15,8 +15,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import toyredis.load.Machine;
+import toyredis.load.Table;
 
 /** The {@code lab} command. Exit codes: 0, 1 when something failed, 2 for wrong usage. */
 @Command(
@@ -97,9 +100,13 @@ final class Lab implements Runnable {
 
   /** The command with its subcommands, ready to execute. */
   static CommandLine commandLine() {
+    Locale.setDefault(Locale.ROOT); // a result reads the same everywhere
     var lab = new CommandLine(new Lab());
     lab.setCaseInsensitiveEnumValuesAllowed(true);
-    lab.setUsageHelpAutoWidth(true);
+    int columns = Screen.terminalColumns();
+    lab.setUsageHelpWidth(columns == Table.WIDE ? 80 : Math.clamp(columns, 55, 100));
+    lab.setColorScheme(
+        Help.defaultColorScheme(Screen.terminalColor() ? Help.Ansi.ON : Help.Ansi.OFF));
     lab.getCommandSpec().versionProvider(Lab::version);
     lab.setParameterExceptionHandler(Lab::wrongUsage);
     lab.setExecutionExceptionHandler(Lab::failed);
@@ -118,7 +125,9 @@ final class Lab implements Runnable {
                 .findFirst()
                 .orElse("")
                 .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
-    e.getCommandLine().getErr().println(name + ": " + message + " (see ./" + name + " --help)");
+    e.getCommandLine()
+        .getErr()
+        .println(Screen.fitting(name + ": " + message + " (see ./" + name + " --help)"));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -140,7 +149,8 @@ final class Lab implements Runnable {
     // on Ctrl-C a server may be gone a moment before this JVM hears of it: that is no failure
     Thread.sleep(100);
     Interrupt.check();
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message(e));
+    var name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(Screen.fitting(name + ": " + message(e)));
     return CommandLine.ExitCode.SOFTWARE;
   }
 

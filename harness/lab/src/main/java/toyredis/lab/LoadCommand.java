@@ -95,11 +95,12 @@ final class LoadCommand implements Callable<Integer> {
           profiles.add(run.run());
         }
       }
-      if (results.size() > 1) screen.print(ResultText.table(results) + "\n");
+      if (results.size() > 1) screen.print(ResultText.table(results, screen.columns()) + "\n");
       all.addAll(results);
     }
-    if (plot) screen.print(screen.plots().of(all, SweptParameter.among(all)));
-    if (plot && !profiles.isEmpty()) screen.print(screen.plots().ofProfiles(profiles));
+    if (plot) screen.draw(screen.plots().of(all, SweptParameter.among(all)));
+    if (plot && !profiles.isEmpty()) screen.draw(screen.plots().ofProfiles(profiles));
+    screen.next(plot ? "./lab compare --quick" : "./lab plot");
     return 0;
   }
 

@@ -48,10 +48,11 @@ final class MergeCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "a RESULT is named twice");
     }
     var merged = MergedLoad.merge(files, into);
-    var out = spec.commandLine().getOut();
-    out.println(ResultText.of(merged));
-    out.println("merged from:       " + files.size() + " generators");
-    out.println("kept in:           " + into);
+    var screen = Screen.of(spec.commandLine().getOut());
+    screen.print(ResultText.of(merged));
+    screen.print("merged from:       " + files.size() + " generators");
+    screen.print("kept in:           " + into);
+    screen.next("./lab plot " + into);
     return 0;
   }
 }

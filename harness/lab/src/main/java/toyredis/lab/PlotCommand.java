@@ -1,5 +1,7 @@
 package toyredis.lab;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +34,18 @@ import toyredis.report.SweptParameter;
     footer = {
       "",
       "Examples:",
+      "  ./lab plot                  the latest result",
       "  ./lab plot results/load-step2-c50-20260101-120000.json",
       "  ./lab plot results/compare-night --into charts      and open charts/index.html"
     })
 final class PlotCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "RESULT",
-      description = "A load result's JSON file, or a folder of them: a comparison's, for one.")
-  private List<Path> named;
+      description =
+          "A load result's JSON file, or a folder of them: a comparison's, for one (default: the"
+              + " latest in results/).")
+  private List<Path> named = List.of();
 
   @Option(
       names = "--into",
@@ -53,6 +58,11 @@ final class PlotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var screen = Screen.of(spec.commandLine().getOut());
+    if (named.isEmpty()) {
+      var checkout = Checkout.ofThisLab();
+      named = List.of(latest(checkout));
+      screen.print(checkout.shown(named.getFirst()) + "\n");
+    }
     var results = results();
     var loads = of(LoadResult.class, results);
     var profiles = of(ProfileResult.class, results);
@@ -63,11 +73,29 @@ final class PlotCommand implements Callable<Integer> {
     if (into != null) {
       var written = CompareReport.write(into, loads, swept, profiles);
       screen.print("charts: " + written.getFirst());
+      screen.print("        " + written.getFirst().toUri());
       return 0;
     }
-    if (!loads.isEmpty()) screen.print(screen.plots().of(loads, swept));
-    if (!profiles.isEmpty()) screen.print(screen.plots().ofProfiles(profiles));
+    if (!loads.isEmpty()) screen.draw(screen.plots().of(loads, swept));
+    if (!profiles.isEmpty()) screen.draw(screen.plots().ofProfiles(profiles));
+    screen.next("./lab compare --quick");
     return 0;
+  }
+
+  /** The latest that can be drawn. */
+  private static Path latest(Checkout checkout) throws IOException {
+    var none =
+        new LabException(
+            "there is no result in "
+                + checkout.shown(checkout.results())
+                + "; try ./lab load step2");
+    if (!Files.isDirectory(checkout.results())) throw none;
+    try (var results = Files.list(checkout.results())) {
+      return results
+          .filter(r -> r.getFileName().toString().matches("(load|profile)-.*\\.json|compare-.*"))
+          .max(comparing(r -> r.toFile().lastModified()))
+          .orElseThrow(() -> none);
+    }
   }
 
   private List<Result> results() throws IOException {

@@ -55,7 +55,7 @@ record ProfiledRun(
       try {
         Results.write(file, profile);
       } finally {
-        screen.print(ResultText.of(profile));
+        screen.print(ResultText.of(profile, screen.columns()));
         screen.print("recording:         " + shown + " (JDK Mission Control opens it)");
       }
       screen.print("kept in:           " + Checkout.shown(file) + "\n");

@@ -96,9 +96,17 @@ final class RaceCommand implements Callable<Integer> {
         AdHoc.write(checkout, "race-" + result.server().name(), result);
       }
     } finally {
-      if (!results.isEmpty()) screen.print(ResultText.of(results));
+      if (!results.isEmpty()) screen.print(ResultText.of(results, screen.columns()));
     }
+    screen.next(next(subjects.getLast()));
     return results.stream().allMatch(RaceResult::kept) ? 0 : 1;
+  }
+
+  private static String next(Subject raced) {
+    if (!(raced instanceof Subject.OfStep(var step, _, _))) return "./lab load " + raced.label();
+    return step.number() == Step.values().length
+        ? "./lab compare --quick"
+        : "./lab race step" + (step.number() + 1);
   }
 
   private RaceResult race(Checkout checkout, Subject subject, Screen screen)

@@ -14,7 +14,7 @@ class BenchRunTest {
 
   @Test
   void aTrialMeasuresOneStoreInEachWay() throws Exception {
-    var screen = new Screen(new PrintWriter(new StringWriter()), false);
+    var screen = new Screen(new PrintWriter(new StringWriter()));
     var bench = new BenchRun(Checkout.ofThisLab(), screen, BenchRun.Length.TRIAL).run();
     assertEquals("trial", bench.length());
     assertEquals(2, bench.scores().size(), bench.toString());

@@ -224,8 +224,7 @@ class LabTest {
       if (!run.equals(missing)) SampleResults.write(checkout.bookResults(), run);
     }
     var out = new StringWriter();
-    var measurements =
-        new BookMeasurements(checkout, new Screen(new PrintWriter(out, true), false));
+    var measurements = new BookMeasurements(checkout, new Screen(new PrintWriter(out, true)));
     measurements.measure(false);
     var result = Results.read(checkout.bookResults().resolve(missing.file()));
     assertEquals("step5", assertInstanceOf(RaceResult.class, result).server().name());

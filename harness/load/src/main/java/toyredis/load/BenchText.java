@@ -1,5 +1,6 @@
 package toyredis.load;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,47 +12,42 @@ final class BenchText {
 
   private BenchText() {}
 
-  static String of(BenchResult bench) {
+  static String of(BenchResult bench, int columns) {
     var text = new StringBuilder();
     text.append("==== The stores without the network ====\n");
     text.append("Time of one call, as the thread that calls sees it, ± its 99.9 % interval.\n");
     text.append("This is no server: there the network costs many times as much.\n");
     for (var benchmark : BENCHMARKS) {
       var scores = bench.scores().stream().filter(s -> s.benchmark().equals(benchmark)).toList();
-      if (!scores.isEmpty()) table(text, benchmark, scores);
+      if (!scores.isEmpty()) table(text, benchmark, scores, columns);
     }
     long vague = bench.scores().stream().filter(s -> s.errorNanos() > s.nanos() / 2).count();
     if (vague > 0) {
       text.append(
-          String.format(
-              Locale.ROOT,
-              "\n"
-                  + "%d of %d intervals are wider than their mean and decide nothing: measure again"
-                  + " when the\n"
-                  + "machine has nothing else to do, or with --thorough.\n",
-              vague,
-              bench.scores().size()));
+          "\n%d of %d intervals are wider than their mean and decide nothing: measure again when the machine has nothing else to do, or with --thorough.\n"
+              .formatted(vague, bench.scores().size()));
     }
     return text.toString().stripTrailing();
   }
 
-  private static void table(StringBuilder text, String benchmark, List<BenchResult.Score> scores) {
+  private static void table(
+      StringBuilder text, String benchmark, List<BenchResult.Score> scores, int columns) {
     for (double share : distinct(scores.stream().map(BenchResult.Score::readShare).toList())) {
       text.append('\n').append(title(benchmark, share)).append('\n');
       var ofShare = scores.stream().filter(s -> s.readShare() == share).toList();
       var threads = distinct(ofShare.stream().map(BenchResult.Score::threads).toList());
-      text.append(String.format(Locale.ROOT, "  %-16s", "store"));
+      var table = new Table().words("  store");
       for (int n : threads) {
-        text.append(String.format(Locale.ROOT, "  %18s", n == 1 ? "1 thread" : n + " threads"));
+        table.figure(n == 1 ? "1 thread" : n + " threads", n == 1 ? 0 : threads.indexOf(n));
       }
-      text.append('\n');
       for (var store : distinct(ofShare.stream().map(BenchResult.Score::store).toList())) {
-        text.append(String.format(Locale.ROOT, "  %-16s", store));
+        var cells = new ArrayList<>(List.of("  " + store));
         for (int n : threads) {
-          text.append(cell(ofShare, s -> s.store().equals(store) && s.threads() == n));
+          cells.add(cell(ofShare, s -> s.store().equals(store) && s.threads() == n));
         }
-        text.append('\n');
+        table.row(cells.toArray(String[]::new));
       }
+      text.append(table.text(columns));
     }
   }
 
@@ -65,9 +61,9 @@ final class BenchText {
     var text = "-";
     for (var score : scores) {
       if (!which.test(score)) continue;
-      text = String.format(Locale.ROOT, "%,.0f ± %,.0f", score.nanos(), score.errorNanos());
+      text = Digits.of(score.nanos()) + " ± " + Digits.of(score.errorNanos());
     }
-    return String.format("  %18s", text);
+    return text;
   }
 
   private static <T> List<T> distinct(List<T> values) {

@@ -31,6 +31,8 @@ public record Machine(
     double cpuPressure,
     String revision) {
 
+  private static final double BUSY_PERCENT = 10;
+
   /**
    * Reads this machine as it is now.
    *
@@ -38,6 +40,11 @@ public record Machine(
    */
   public static Machine read(Path checkout) {
     return MachineReader.read(checkout);
+  }
+
+  /** Whether others took so much of its processors that runs scatter. */
+  public boolean busy() {
+    return cpuPressure > BUSY_PERCENT;
   }
 
   /**

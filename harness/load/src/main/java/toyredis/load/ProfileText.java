@@ -23,13 +23,15 @@ final class ProfileText {
 
   private final StringBuilder text = new StringBuilder();
   private final ProfileResult profile;
+  private final int columns;
 
-  private ProfileText(ProfileResult profile) {
+  private ProfileText(ProfileResult profile, int columns) {
     this.profile = profile;
+    this.columns = columns;
   }
 
-  static String of(ProfileResult profile) {
-    return new ProfileText(profile).text();
+  static String of(ProfileResult profile, int columns) {
+    return new ProfileText(profile, columns).text();
   }
 
   private String text() {
@@ -52,99 +54,117 @@ final class ProfileText {
 
   private void time() {
     var time = profile.time();
-    line("");
-    line("%-54s %10s %8s", "A connection's time, per operation", "µs", "share");
+    var table = shares("A connection's time, per operation");
+    double all = time.connectionMicros();
     if (profile.samples() == 0) {
-      share("in the store, working and waiting", time.storeWaitMicros());
+      share(table, "in the store, working and waiting", time.storeWaitMicros(), all);
     } else {
-      share("in the store, working", time.storeWorkMicros());
-      share("in the store, waiting (lock, owner, or processor)", time.storeWaitMicros());
+      share(table, "in the store, working", time.storeWorkMicros(), all);
+      share(
+          table, "in the store, waiting (lock, owner, or processor)", time.storeWaitMicros(), all);
     }
     if (time.applyMicros() > 0) {
       var handedOver = profile.server().variant().equals("batch");
       share(
+          table,
           handedOver ? "handed to the owner, waiting for its reply" : "applying, beside the store",
-          time.applyMicros());
+          time.applyMicros(),
+          all);
     }
-    share("elsewhere: network, decode, client, processor busy", time.elsewhereMicros());
+    share(table, "elsewhere: network, decode, client, processor busy", time.elsewhereMicros(), all);
+    print(table);
   }
 
-  private void share(String what, double micros) {
-    var of = profile.time().connectionMicros();
-    line("  %-52s %10.2f %8s", what, micros, percent(of == 0 ? 0 : micros / of));
+  private static Table shares(String title) {
+    return new Table().words(title).figure("µs", 0).figure("share", 0);
+  }
+
+  private static void share(Table table, String what, double micros, double of) {
+    table.row("  " + what, Digits.of(micros), Digits.percent(of == 0 ? 0 : micros / of));
+  }
+
+  private void print(Table table) {
+    text.append('\n').append(table.text(columns));
   }
 
   private void storeCalls() {
-    line("");
-    var format = "%-30s %11s %9s %9s %9s %10s %10s";
-    line(format, "Store calls, in µs", "calls", "mean", "p50", "p99", "max", "total ms");
+    var table =
+        new Table()
+            .words("Store calls, in µs")
+            .figure("calls", 0)
+            .figure("mean", 0)
+            .figure("p50", 2)
+            .figure("p99", 0)
+            .figure("max", 1)
+            .figure("total ms", 0);
     for (var calls : profile.storeCalls()) {
-      line(
-          format,
+      table.row(
           "  " + calls.store() + "." + calls.operation(),
-          whole(calls.calls()),
-          micros(calls.meanMicros()),
-          micros(calls.p50Micros()),
-          micros(calls.p99Micros()),
-          micros(calls.maxMicros()),
-          millis(calls.meanMicros() * calls.calls() / 1e3));
+          Digits.whole(calls.calls()),
+          Digits.of(calls.meanMicros()),
+          Digits.of(calls.p50Micros()),
+          Digits.of(calls.p99Micros()),
+          Digits.of(calls.maxMicros()),
+          Digits.millis(calls.meanMicros() * calls.calls()));
     }
+    print(table);
     for (var calls : profile.storeCalls()) {
       if (calls.longCalls() == 0) continue;
       line(
           "  %s: %s of the calls took more than 10 × the median, and %s of the time",
           calls.operation(),
-          percent((double) calls.longCalls() / calls.calls()),
-          percent(calls.longShare()));
+          Digits.percent((double) calls.longCalls() / calls.calls()),
+          Digits.percent(calls.longShare()));
     }
   }
 
   private void waits() {
-    line("");
     if (profile.waits().isEmpty()) {
+      line("");
       line(
           switch (profile.server().threads()) {
             case "virtual" ->
-                "Waits: virtual threads leave no event of locks and parking in this JDK; the long\n"
-                    + "store calls above are theirs. --threads platform names what is waited for.";
+                "Waits: virtual threads leave no event of locks and parking in this JDK; the long"
+                    + " store calls above are theirs. --threads platform names what is waited for.";
             case "loop" ->
-                "Waits: a loop takes no lock. A request that another loop must answer waits for\n"
-                    + "that loop's turn; no event tells of it.";
+                "Waits: a loop takes no lock. A request that another loop must answer waits for"
+                    + " that loop's turn; no event tells of it.";
             default -> "Waits: no thread waited for a lock or for another.";
           });
       return;
     }
-    var format = "%-52s %9s %9s %9s %10s";
-    line(format, "Waits of the step's threads, in µs", "count", "mean", "p99", "total ms");
+    var table =
+        new Table()
+            .words("Waits of the step's threads, in µs")
+            .figure("count", 0)
+            .figure("mean", 1)
+            .figure("p99", 0)
+            .figure("total ms", 0);
     for (var waits : profile.waits()) {
       var what = waits.what().isEmpty() ? "" : " for " + waits.what();
-      line(
-          format,
+      table.row(
           "  " + waits.event() + " in " + waits.where() + what,
-          whole(waits.count()),
-          micros(waits.meanMicros()),
-          micros(waits.p99Micros()),
-          millis(waits.totalMillis()));
+          Digits.whole(waits.count()),
+          Digits.of(waits.meanMicros()),
+          Digits.of(waits.p99Micros()),
+          Digits.of(waits.totalMillis()));
     }
+    print(table);
   }
 
   private void cpu() {
-    line("");
-    line("%-54s %10s %8s", "The server's CPU time, per operation", "µs", "share");
+    var table = shares("The server's CPU time, per operation");
     double all = profile.cpu().values().stream().mapToDouble(Double::doubleValue).sum();
-    CPU.forEach(
-        (name, said) -> {
-          double micros = profile.cpu().getOrDefault(name, 0.0);
-          line("  %-52s %10.2f %8s", said, micros, percent(all == 0 ? 0 : micros / all));
-        });
+    CPU.forEach((name, said) -> share(table, said, profile.cpu().getOrDefault(name, 0.0), all));
+    print(table);
     if (profile.samples() == 0) {
       line("  not sampled: this JDK samples CPU time on Linux only");
     } else {
       line(
           "  from %s samples, one in %.1f ms of CPU time; %s more were lost in the JVM",
-          whole(profile.samples()),
+          Digits.whole(profile.samples()),
           sampledMillis() / profile.samples(),
-          whole(profile.lostSamples()));
+          Digits.whole(profile.lostSamples()));
     }
   }
 
@@ -165,21 +185,5 @@ final class ProfileText {
 
   private void line(String format, Object... arguments) {
     text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
-  }
-
-  private static String micros(double micros) {
-    return String.format(Locale.ROOT, micros < 100 ? "%.2f" : "%,.0f", micros);
-  }
-
-  private static String millis(double millis) {
-    return String.format(Locale.ROOT, "%,.1f", millis);
-  }
-
-  private static String whole(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -2,7 +2,6 @@ package toyredis.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -15,25 +14,43 @@ public final class ResultText {
 
   private ResultText() {}
 
-  /** One result, whatever it is of. */
-  public static String of(Result result) {
+  /**
+   * One result, whatever it is of.
+   *
+   * @param columns how wide a table may be
+   */
+  public static String of(Result result, int columns) {
     return switch (result) {
       case LoadResult load -> of(load);
-      case RaceResult race -> of(List.of(race));
-      case ProfileResult profile -> ProfileText.of(profile);
-      case BenchResult bench -> BenchText.of(bench);
+      case RaceResult race -> of(List.of(race), columns);
+      case ProfileResult profile -> ProfileText.of(profile, columns);
+      case BenchResult bench -> BenchText.of(bench, columns);
     };
+  }
+
+  /** A load run in a few words, for a list of runs. */
+  public static String summary(LoadResult result) {
+    long errors = result.totalErrors();
+    return "%8s ops/s  p99 %s ms  %s µs/op%s"
+        .formatted(
+            Digits.of(result.operationsPerSecond()),
+            Digits.millis(result.latency().p99()),
+            Digits.of(result.serverUse().cpuMicros()),
+            errors == 0 ? "" : "  " + Digits.whole(errors) + " errors");
   }
 
   /** The block of one load run: totals, then latency, cost, and what set the limit. */
   public static String of(LoadResult result) {
     var text = new StringBuilder("==== Sustained load test result ====\n");
     line(text, "server", serverLine(result.server()));
-    line(text, "total operations", whole(result.operations()));
-    line(text, "total connections", whole(result.load().connections()));
-    line(text, "total errors", whole(result.totalErrors()) + byClass(result));
-    line(text, "error rate", percent(result.errorRate()) + " of operations" + connections(result));
-    line(text, "ops per second", twoDigits(result.operationsPerSecond()));
+    line(text, "total operations", Digits.whole(result.operations()));
+    line(text, "total connections", Digits.whole(result.load().connections()));
+    line(text, "total errors", Digits.whole(result.totalErrors()) + byClass(result));
+    line(
+        text,
+        "error rate",
+        Digits.percent(result.errorRate()) + " of operations" + connections(result));
+    line(text, "ops per second", Digits.of(result.operationsPerSecond()));
     line(text, "window", window(result));
     text.append('\n');
     latency(text, result);
@@ -50,7 +67,7 @@ public final class ResultText {
   private static String window(LoadResult result) {
     double asked = result.load().seconds();
     return result.seconds() < asked && result.load().operations() == 0
-        ? twoDigits(result.seconds()) + " s of " + twoDigits(asked) + ": ended early"
+        ? Digits.of(result.seconds()) + " s of " + Digits.of(asked) + ": ended early"
         : "";
   }
 
@@ -61,26 +78,32 @@ public final class ResultText {
     }
     line(text, "response in ms", percentiles(result.latency()));
     line(text, "service in ms", percentiles(result.serviceTime()));
-    line(text, "", "response time counts from when a request was due, so what waited before");
-    line(text, "", "it could be sent is in it; service time counts from the sending");
+    line(
+        text,
+        "",
+        "response time counts from when a request was due, so what waited before it could be sent"
+            + " is in it; service time counts from the sending");
     double lag = result.clientUse().lagP99Micros();
-    line(text, "schedule lag", "99 % of the requests were sent within " + millis(lag) + " ms");
+    line(
+        text,
+        "schedule lag",
+        "99 % of the requests were sent within " + Digits.millis(lag) + " ms");
   }
 
   private static String percentiles(LoadResult.Latency latency) {
     return "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
         .formatted(
-            millis(latency.p50()),
-            millis(latency.p90()),
-            millis(latency.p99()),
-            millis(latency.p999()),
-            millis(latency.max()));
+            Digits.millis(latency.p50()),
+            Digits.millis(latency.p90()),
+            Digits.millis(latency.p99()),
+            Digits.millis(latency.p999()),
+            Digits.millis(latency.max()));
   }
 
   private static String ceiling(LoadResult result) {
     if (result.ceiling() == 0) return "";
-    var reached = "reached to " + percent(result.operationsPerSecond() / result.ceiling());
-    var allowed = twoDigits(result.ceiling()) + " ops per second: ";
+    var reached = "reached to " + Digits.percent(result.operationsPerSecond() / result.ceiling());
+    var allowed = Digits.of(result.ceiling()) + " ops per second: ";
     if (result.load().arrivals().openLoop()) {
       return allowed + "the rate (" + result.load().arrivals().loop() + "); " + reached;
     }
@@ -93,61 +116,59 @@ public final class ResultText {
     double most = result.clientUse().nullServerOpsPerSecond();
     if (most == 0) return "";
     return "%s ops per second; this server is at %.0f %% of what the generator reaches here"
-        .formatted(twoDigits(most), 100 * result.operationsPerSecond() / most);
+        .formatted(Digits.of(most), 100 * result.operationsPerSecond() / most);
   }
 
   /** Several load runs, a line each: how throughput and latency go with the connections. */
-  public static String table(List<LoadResult> results) {
-    var format = "%-20s %11s %12s %12s %8s %9s %9s %12s\n";
-    var text = new StringBuilder();
-    text.append(
-        format.formatted(
-            "server",
-            "connections",
-            "ops/s",
-            "ceiling",
-            "errors",
-            "p50 ms",
-            "p99 ms",
-            "CPU µs/op"));
+  public static String table(List<LoadResult> results, int columns) {
+    var table =
+        new Table()
+            .words("server")
+            .figure("connections", 0)
+            .figure("ops/s", 0)
+            .figure("ceiling", 3)
+            .figure("errors", 0)
+            .figure("p50 ms", 2)
+            .figure("p99 ms", 0)
+            .figure("CPU µs/op", 1);
     for (var result : results) {
-      text.append(
-          format.formatted(
-              name(result.server()),
-              whole(result.load().connections()),
-              twoDigits(result.operationsPerSecond()),
-              result.ceiling() == 0 ? "-" : twoDigits(result.ceiling()),
-              whole(result.totalErrors()),
-              millis(result.latency().p50()),
-              millis(result.latency().p99()),
-              result.serverUse().cpuMicros() == 0
-                  ? "-"
-                  : twoDigits(result.serverUse().cpuMicros())));
+      table.row(
+          name(result.server()),
+          Digits.whole(result.load().connections()),
+          Digits.of(result.operationsPerSecond()),
+          result.ceiling() == 0 ? "-" : Digits.of(result.ceiling()),
+          Digits.whole(result.totalErrors()),
+          Digits.millis(result.latency().p50()),
+          Digits.millis(result.latency().p99()),
+          result.serverUse().cpuMicros() == 0 ? "-" : Digits.of(result.serverUse().cpuMicros()));
     }
-    return text.toString().stripTrailing();
+    return table.text(columns).stripTrailing();
   }
 
   /** A line per server and attack: what was acknowledged, what of it was lost. */
-  public static String of(List<RaceResult> results) {
-    var format = "%-20s %-8s %12s %10s %8s   %s\n";
-    var text = new StringBuilder();
-    text.append(
-        format.formatted("server", "attack", "acknowledged", "lost", "errors", "first error"));
+  public static String of(List<RaceResult> results, int columns) {
+    var table =
+        new Table()
+            .words("server")
+            .words("attack")
+            .figure("acknowledged", 1)
+            .figure("lost", 0)
+            .figure("errors", 0)
+            .words("first error");
     for (var result : results) {
       var name = name(result.server());
       for (var check : result.checks()) {
-        text.append(
-            format.formatted(
-                name,
-                check.name(),
-                whole(check.acknowledged()),
-                whole(check.lost()),
-                whole(check.errors()),
-                check.firstError().lines().findFirst().orElse("")));
+        table.row(
+            name,
+            check.name(),
+            Digits.whole(check.acknowledged()),
+            Digits.whole(check.lost()),
+            Digits.whole(check.errors()),
+            check.firstError().lines().findFirst().orElse(""));
         name = "";
       }
     }
-    text.append('\n');
+    var text = new StringBuilder(table.text(columns)).append('\n');
     for (var result : results) {
       for (var check : result.checks()) {
         if (check.firstError().lines().count() < 2) continue;
@@ -155,7 +176,7 @@ public final class ResultText {
       }
     }
     for (var result : results) text.append(verdict(result)).append('\n');
-    return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    return text.toString().stripTrailing();
   }
 
   /** The verdict on one server in one sentence. */
@@ -186,7 +207,7 @@ public final class ResultText {
     var classes =
         result.errors().entrySet().stream()
             .filter(e -> e.getValue() > 0)
-            .map(e -> e.getKey() + " " + whole(e.getValue()))
+            .map(e -> e.getKey() + " " + Digits.whole(e.getValue()))
             .collect(Collectors.joining(", "));
     return classes.isEmpty() ? "" : " (" + classes + ")";
   }
@@ -195,19 +216,21 @@ public final class ResultText {
     if (result.failedConnections() == 0) return "";
     if (result.reconnects() > 0 || result.load().onError().equals("reconnect")) {
       return ", %s connections failed, %s were opened again"
-          .formatted(whole(result.failedConnections()), whole(result.reconnects()));
+          .formatted(Digits.whole(result.failedConnections()), Digits.whole(result.reconnects()));
     }
     double share = (double) result.failedConnections() / result.load().connections();
     return ", but %s of connections (%s of %s stopped)"
         .formatted(
-            percent(share), whole(result.failedConnections()), whole(result.load().connections()));
+            Digits.percent(share),
+            Digits.whole(result.failedConnections()),
+            Digits.whole(result.load().connections()));
   }
 
   private static String cost(LoadResult result) {
     var use = result.serverUse();
     var cost = cpu(use.cpuMicros()) + (result.isToldByInfo() ? " (by INFO)" : "");
-    if (use.rssMiB() > 0) cost += ", " + whole(Math.round(use.rssMiB())) + " MiB resident";
-    if (use.rssPeakMiB() > 0) cost += " (peak " + whole(Math.round(use.rssPeakMiB())) + ")";
+    if (use.rssMiB() > 0) cost += ", " + Digits.whole(use.rssMiB()) + " MiB resident";
+    if (use.rssPeakMiB() > 0) cost += " (peak " + Digits.whole(use.rssPeakMiB()) + ")";
     return use.threads() == 0 ? cost : cost + ", " + use.threads() + " threads";
   }
 
@@ -215,20 +238,20 @@ public final class ResultText {
   private static String more(LoadResult result) {
     var use = result.serverUse();
     var parts = new ArrayList<String>();
-    if (use.descriptors() > 0) parts.add(whole(use.descriptors()) + " descriptors");
+    if (use.descriptors() > 0) parts.add(Digits.whole(use.descriptors()) + " descriptors");
     if (use.contextSwitches() > 0) {
-      parts.add(twoDigits(use.contextSwitches()) + " context switches per operation");
+      parts.add(Digits.of(use.contextSwitches()) + " context switches per operation");
     }
     if (use.gcPauses() > 0) {
       parts.add(
           "%s GC %s (%s ms)"
               .formatted(
-                  whole(use.gcPauses()),
+                  Digits.whole(use.gcPauses()),
                   use.gcPauses() == 1 ? "pause" : "pauses",
-                  whole(Math.round(use.gcMillis()))));
+                  Digits.whole(use.gcMillis())));
     }
     if (result.load().connections() >= MANY_CONNECTIONS && use.bytesPerConnection() > 0) {
-      parts.add(twoDigits(use.bytesPerConnection() / 1024) + " KiB per connection");
+      parts.add(Digits.of(use.bytesPerConnection() / 1024) + " KiB per connection");
     }
     return String.join(", ", parts);
   }
@@ -243,22 +266,6 @@ public final class ResultText {
   }
 
   private static String cpu(double micros) {
-    return micros == 0 ? "CPU unknown" : twoDigits(micros) + " µs CPU per operation";
-  }
-
-  private static String millis(double micros) {
-    return twoDigits(micros / 1000);
-  }
-
-  private static String whole(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String twoDigits(double number) {
-    return String.format(Locale.ROOT, "%,.2f", number);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    return micros == 0 ? "CPU unknown" : Digits.of(micros) + " µs CPU per operation";
   }
 }

@@ -37,15 +37,15 @@ class BenchTextTest {
         This is no server: there the network costs many times as much.
 
         GET or SET, 80 % GET, 10,000 keys, in ns
-          store                       1 thread           2 threads
-          synchronized                  45 ± 2            210 ± 13
-          rwlock                             -            350 ± 20
+          store            1 thread   2 threads
+          synchronized  45.2 ± 1.50  210 ± 12.6
+          rwlock                  -  350 ± 20.0
 
         GET, but one in 1,000 a KEYS over all 10,000 keys, in ns
-          store                      2 threads
-          rwlock                    1,250 ± 30\
+          store      2 threads
+          rwlock  1,250 ± 30.0\
         """,
-        ResultText.of(BENCH));
+        ResultText.of(BENCH, Table.WIDE));
   }
 
   @Test
@@ -64,7 +64,8 @@ class BenchTextTest {
                 BENCH.server(),
                 BENCH.length(),
                 scores,
-                BENCH.machine()));
+                BENCH.machine()),
+            Table.WIDE);
     assertTrue(text.contains("1 of 2 intervals are wider than their mean"), text);
   }
 

@@ -56,48 +56,48 @@ class ProfileTextTest {
         ==== Where the time went: step2 synchronized, threads platform ====
         50 connections, window 5.0 s, 150,000 operations, 30,000 ops/s under the recorder
 
-        A connection's time, per operation                             µs    share
-          in the store, working                                      0.50    0.0 %
-          in the store, waiting (lock, owner, or processor)          9.50    0.6 %
-          applying, beside the store                                 1.25    0.1 %
-          elsewhere: network, decode, client, processor busy      1655.42   99.3 %
+        A connection's time, per operation                       µs   share
+          in the store, working                                0.50  0.03 %
+          in the store, waiting (lock, owner, or processor)    9.50  0.57 %
+          applying, beside the store                           1.25  0.07 %
+          elsewhere: network, decode, client, processor busy  1,655  99.3 %
 
-        Store calls, in µs                   calls      mean       p50       p99        max   total ms
-          SynchronizedStore.get            120,000      9.90      0.35       250      3,000    1,188.0
-          SynchronizedStore.set             30,000     10.40      0.50       260      2,500      312.0
-          get: 0.2 % of the calls took more than 10 × the median, and 75.0 % of the time
+        Store calls, in µs         calls  mean   p50  p99    max  total ms
+          SynchronizedStore.get  120,000  9.90  0.35  250  3,000     1,188
+          SynchronizedStore.set   30,000  10.4  0.50  260  2,500       312
+          get: 0.20 % of the calls took more than 10 × the median, and 75.0 % of the time
 
-        Waits of the step's threads, in µs                       count      mean       p99   total ms
-          monitor in SynchronizedStore.get for SynchronizedStore       900     80.00     1,000       72.0
+        Waits of the step's threads, in µs                        count  mean    p99  total ms
+          monitor in SynchronizedStore.get for SynchronizedStore    900  80.0  1,000      72.0
 
-        The server's CPU time, per operation                           µs    share
-          network: read, write, poll, in the kernel too             15.00   70.6 %
-          threads: locks, queues, parking, waking, switching         3.00   14.1 %
-          store, looking ahead included                              0.50    2.4 %
-          decode                                                     0.00    0.0 %
-          apply                                                      0.00    0.0 %
-          reply                                                      0.00    0.0 %
-          garbage collector                                          1.50    7.1 %
-          recorder: the price of this profile                        0.00    0.0 %
-          other Java code                                            0.00    0.0 %
-          the JVM itself, not sampled: park, wake, compile           1.25    5.9 %
+        The server's CPU time, per operation                    µs   share
+          network: read, write, poll, in the kernel too       15.0  70.6 %
+          threads: locks, queues, parking, waking, switching  3.00  14.1 %
+          store, looking ahead included                       0.50   2.4 %
+          decode                                              0.00  0.00 %
+          apply                                               0.00  0.00 %
+          reply                                               0.00  0.00 %
+          garbage collector                                   1.50   7.1 %
+          recorder: the price of this profile                 0.00  0.00 %
+          other Java code                                     0.00  0.00 %
+          the JVM itself, not sampled: park, wake, compile    1.25   5.9 %
           from 1,850 samples, one in 1.5 ms of CPU time; 120 more were lost in the JVM
 
         GC pauses: 2, together 12.5 ms\
         """,
-        ResultText.of(profile(step2("platform"), WAITS)));
+        ResultText.of(profile(step2("platform"), WAITS), Table.WIDE));
   }
 
   @Test
   void thatWaitingVirtualThreadsLeaveNoEventIsSaid() {
-    var text = ResultText.of(profile(step2("virtual"), List.of()));
+    var text = ResultText.of(profile(step2("virtual"), List.of()), Table.WIDE);
     assertTrue(text.contains("virtual threads leave no event"), text);
   }
 
   @Test
   void aHandOverOfWholeBatchesIsSaidToBeOne() {
     var batch = new ServerInfo("step4", "batch", "virtual", List.of());
-    var text = ResultText.of(profile(batch, List.of()));
+    var text = ResultText.of(profile(batch, List.of()), Table.WIDE);
     assertTrue(text.contains("handed to the owner, waiting for its reply"), text);
   }
 

@@ -22,7 +22,7 @@ class RaceCheckTest {
   void aRealRedisKeepsItsPromise() throws Exception {
     try (var redis = RealRedis.start()) {
       var result = check(redis.target(), Duration.ofSeconds(5));
-      assertTrue(result.kept(), ResultText.of(result));
+      assertTrue(result.kept(), ResultText.of(result, Table.WIDE));
       assertEquals(400_000, named(result, "updates").acknowledged());
       assertEquals(160_000, named(result, "keys").acknowledged());
       assertTrue(named(result, "scan").acknowledged() > 0);
@@ -182,7 +182,7 @@ class RaceCheckTest {
       assertFalse(result.kept());
       assertTrue(
           result.checks().stream().anyMatch(c -> c.firstError().startsWith("not done within")),
-          ResultText.of(result));
+          ResultText.of(result, Table.WIDE));
     }
   }
 

@@ -21,13 +21,13 @@ class ResultTextTest {
         total connections: 500
         total errors:      0
         error rate:        0.00 % of operations
-        ops per second:    9,619.05
+        ops per second:    9,619
 
-        latency in ms:     p50 0.51   p90 1.25   p99 3.00   p99.9 20.00   max 30.00
-        server:            12.30 µs CPU per operation, 80 MiB resident (peak 90), 33 threads
+        latency in ms:     p50 0.51   p90 1.25   p99 3.00   p99.9 20.0   max 30.0
+        server:            12.3 µs CPU per operation, 80 MiB resident (peak 90), 33 threads
                            512 descriptors, 1.50 context switches per operation, 2 GC pauses (4 ms)
         client:            7.50 µs CPU per operation, its busiest thread ran 40 % of the time
-        ceiling:           10,101.01 ops per second: N / think time; bound by think time, not by the server\
+        ceiling:           10,101 ops per second: N / think time; bound by think time, not by the server\
         """,
         text);
   }
@@ -72,18 +72,17 @@ class ResultTextTest {
         total connections: 500
         total errors:      7 (closed 7)
         error rate:        0.01 % of operations, 7 connections failed, 6 were opened again
-        ops per second:    9,619.05
-        window:            10.50 s of 20.00: ended early
+        ops per second:    9,619
+        window:            10.5 s of 20.0: ended early
 
-        response in ms:    p50 0.51   p90 1.25   p99 3.00   p99.9 20.00   max 30.00
+        response in ms:    p50 0.51   p90 1.25   p99 3.00   p99.9 20.0   max 30.0
         service in ms:     p50 0.09   p90 0.12   p99 0.30   p99.9 0.90   max 1.00
-                           response time counts from when a request was due, so what waited before
-                           it could be sent is in it; service time counts from the sending
+                           response time counts from when a request was due, so what waited before it could be sent is in it; service time counts from the sending
         schedule lag:      99 % of the requests were sent within 1.80 ms
         server:            CPU unknown
         client:            7.50 µs CPU per operation, its busiest thread ran 95 % of the time
-        ceiling:           10,000.00 ops per second: the rate (poisson); reached to 96.19 %
-        null server:       10,930.70 ops per second; this server is at 88 % of what the generator reaches here
+        ceiling:           10,000 ops per second: the rate (poisson); reached to 96.2 %
+        null server:       10,931 ops per second; this server is at 88 % of what the generator reaches here
         bottleneck:        the generator was busy\
         """,
         text);
@@ -97,7 +96,7 @@ class ResultTextTest {
     assertTrue(text.contains("total errors:      232 (timeout 32, closed 200)\n"), text);
     assertTrue(
         text.contains(
-            "error rate:        0.23 % of operations, but 19.00 % of connections (95 of 500"
+            "error rate:        0.23 % of operations, but 19.0 % of connections (95 of 500"
                 + " stopped)\n"),
         text);
   }
@@ -106,13 +105,13 @@ class ResultTextTest {
   void aRaceResultIsATableWithAVerdict() {
     assertEquals(
         """
-        server               attack   acknowledged       lost   errors   first error
-        step3 rwlock         updates       160,000         12        0
-                             scan            9,000          0        3   ERR no
+        server        attack   acknowledged  lost  errors  first error
+        step3 rwlock  updates       160,000    12       0
+                      scan            9,000     0       3  ERR no
 
         step3 broke its promise: see what was lost, and the errors.\
         """,
-        ResultText.of(ResultsTest.RACE));
+        ResultText.of(ResultsTest.RACE, Table.WIDE));
   }
 
   @Test
@@ -133,15 +132,15 @@ class ResultTextTest {
             race.machine());
     assertEquals(
         """
-        server               attack   acknowledged       lost   errors   first error
-        step3 rwlock         history           100          0        1   no order
+        server        attack   acknowledged  lost  errors  first error
+        step3 rwlock  history           100     0       1  no order
 
         step3 rwlock: no order
         client 1: GET k = 2
 
         step3 broke its promise: see what was lost, and the errors.\
         """,
-        ResultText.of(result));
+        ResultText.of(result, Table.WIDE));
   }
 
   @Test
@@ -149,9 +148,9 @@ class ResultTextTest {
     var result = ResultsTest.load(new EnumMap<>(ErrorClass.class), 0);
     assertEquals(
         """
-        server               connections        ops/s      ceiling   errors    p50 ms    p99 ms    CPU µs/op
-        step3 rwlock                 500     9,619.05    10,101.01        0      0.51      3.00        12.30\
+        server        connections  ops/s  ceiling  errors  p50 ms  p99 ms  CPU µs/op
+        step3 rwlock          500  9,619   10,101       0    0.51    3.00       12.3\
         """,
-        ResultText.table(List.of(result)));
+        ResultText.table(List.of(result), Table.WIDE));
   }
 }

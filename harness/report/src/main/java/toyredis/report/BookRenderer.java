@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asciidoctor.Asciidoctor;
 import toyredis.load.Results;
 
@@ -30,8 +34,11 @@ public final class BookRenderer {
       System.exit(2);
     }
     System.setProperty("java.awt.headless", "true");
+    Locale.setDefault(Locale.ROOT);
     try {
-      render(Asciidoctor.Factory::create, Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+      var results = Path.of(args[0]);
+      System.out.println(
+          render(Asciidoctor.Factory::create, results, Path.of(args[1]), Path.of(args[2])));
     } catch (BookException e) {
       e.messages().forEach(System.err::println);
       System.exit(1);
@@ -54,8 +61,9 @@ public final class BookRenderer {
    * @param docs the lessons
    * @param output receives {@code index.html} and the other pages, {@code charts/} and {@code
    *     theme/}; made if missing
+   * @return how many claims held: {@code "8 held, 1 not held, 2 inconclusive"}
    */
-  static void render(Supplier<Asciidoctor> asciidoctor, Path results, Path docs, Path output)
+  static String render(Supplier<Asciidoctor> asciidoctor, Path results, Path docs, Path output)
       throws BookException, IOException {
     ASCIIDOCTOR_LOG.setUseParentHandlers(false);
     if (!Files.isDirectory(docs)) throw new BookException("there is no folder " + docs);
@@ -66,6 +74,15 @@ public final class BookRenderer {
     copyTheme(docs.resolve("theme"), output.resolve("theme"));
     ChartFiles.write(measurements, output.resolve("charts"));
     new LessonRenderer(asciidoctor.get()).render(docs, measurements, origin, output);
+    return tally(measurements);
+  }
+
+  private static String tally(Measurements measurements) {
+    var verdicts = Claim.ALL.stream().map(c -> c.verdict(measurements).outcome()).toList();
+    return "The claims: "
+        + Stream.of(Verdict.Outcome.values())
+            .map(each -> Collections.frequency(verdicts, each) + " " + each.label())
+            .collect(Collectors.joining(", "));
   }
 
   private static Measurements read(Path results) throws BookException, IOException {

@@ -43,7 +43,7 @@ final class Canvas {
 
   void put(int row, int column, char letter, int color) {
     if (row < 0 || row >= rows || column < 0 || column >= columns) return;
-    letters[row][column] = letter;
+    letters[row][column] = Character.isISOControl(letter) ? '?' : letter;
     colors[row][column] = color;
   }
 

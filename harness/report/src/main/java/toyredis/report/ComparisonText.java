@@ -6,85 +6,108 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
+import toyredis.load.Digits;
+import toyredis.load.Table;
+import toyredis.load.Words;
 import toyredis.report.Comparison.Figure;
 import toyredis.report.Comparison.Ratio;
 import toyredis.report.Comparison.Row;
 
 /** A comparison as tables in characters, and as CSV for a spreadsheet. */
 public final class ComparisonText {
-  private static final String FIGURES = "%-22s %9s %-19s %9s %-15s %7s %7s %6s\n";
-  private static final String RATIOS = "%-22s %-38s %s\n";
+  private static final int READABLE = 100; // columns of prose
 
   private ComparisonText() {}
 
   /**
    * For each value of the swept parameter the figures, then the ratios; ends without a line break.
+   *
+   * @param columns how wide it may be
    */
-  public static String of(Comparison comparison) {
+  public static String of(Comparison comparison, int columns) {
     var text = new StringBuilder();
     for (var value : comparison.values()) {
       if (!value.isEmpty()) {
         text.append("==== %s %s ====\n".formatted(comparison.parameter(), value));
       }
       var rows = comparison.rows(value);
-      figures(text, rows);
+      text.append(figures(rows).text(columns));
       text.append('\n');
       if (rows.stream().anyMatch(row -> row.throughputRatio().isPresent())) {
-        ratios(text, rows, comparison.baseline());
+        text.append(ratios(rows, comparison.baseline()).text(columns));
         text.append('\n');
       }
     }
     bottlenecks(text, comparison);
-    text.append(howToRead(comparison));
-    return text.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-  }
-
-  private static void figures(StringBuilder text, List<Row> rows) {
-    text.append(
-        FIGURES.formatted(
-            "", "ops/s", "[min–max]", "CPU µs/op", "[min–max]", "p50 ms", "p99 ms", "errors"));
-    for (var row : rows) {
-      text.append(
-          FIGURES.formatted(
-              row.candidate().equals(Comparison.CEILING)
-                  ? Comparison.CEILING + " (ceiling)"
-                  : row.candidate(),
-              whole(row.throughput().median()),
-              range(row.throughput(), ComparisonText::whole),
-              row.cpu().map(cpu -> twoDigits(cpu.median())).orElse("–"),
-              row.cpu().map(cpu -> range(cpu, ComparisonText::twoDigits)).orElse(""),
-              twoDigits(row.p50Millis().median()),
-              twoDigits(row.p99Millis().median()),
-              whole(row.errors())));
+    for (var sentence : howToRead(comparison)) {
+      for (var line : Words.fold(sentence, Math.min(columns, READABLE), 0)) {
+        text.append(line).append('\n');
+      }
     }
+    return text.toString().stripTrailing();
   }
 
-  private static void ratios(StringBuilder text, List<Row> rows, String baseline) {
-    text.append(RATIOS.formatted("divided by " + baseline, "CPU per operation", "throughput"));
+  private static Table figures(List<Row> rows) {
+    var table =
+        new Table()
+            .words("")
+            .figure("ops/s", 0)
+            .figure("[min–max]", 2)
+            .figure("CPU µs/op", 0)
+            .figure("[min–max]", 2)
+            .figure("p50 ms", 3)
+            .figure("p99 ms", 1)
+            .figure("errors", 0);
+    for (var row : rows) {
+      table.row(
+          row.candidate().equals(Comparison.CEILING)
+              ? Comparison.CEILING + " (ceiling)"
+              : row.candidate(),
+          Digits.of(row.throughput().median()),
+          range(row.throughput()),
+          row.cpu().map(cpu -> Digits.of(cpu.median())).orElse("–"),
+          row.cpu().map(ComparisonText::range).orElse(""),
+          Digits.of(row.p50Millis().median()),
+          Digits.of(row.p99Millis().median()),
+          Digits.whole(row.errors()));
+    }
+    return table;
+  }
+
+  private static Table ratios(List<Row> rows, String baseline) {
+    var table =
+        new Table()
+            .words("divided by " + baseline)
+            .words("CPU per operation")
+            .figure("p", 1)
+            .words("throughput")
+            .figure("p", 1);
     for (var row : rows) {
       if (row.throughputRatio().isEmpty()) continue;
-      text.append(
-          RATIOS.formatted(
-              row.candidate(),
-              ratio(row.cpuRatio(), "dearer", "cheaper"),
-              ratio(row.throughputRatio(), "faster", "slower")));
+      table.row(
+          row.candidate(),
+          ratio(row.cpuRatio(), "dearer", "cheaper"),
+          p(row.cpuRatio()),
+          ratio(row.throughputRatio(), "faster", "slower"),
+          p(row.throughputRatio()));
     }
+    return table;
+  }
+
+  private static String p(Optional<Ratio> ratio) {
+    return ratio.flatMap(Ratio::p).map(p -> String.format(Locale.ROOT, "%.3f", p)).orElse("");
   }
 
   private static String ratio(Optional<Ratio> ratio, String more, String less) {
     if (ratio.isEmpty()) return "–";
     var interval = ratio.get().interval();
-    var p = ratio.get().p().map(value -> String.format(Locale.ROOT, " p %.3f", value));
     return String.format(
-            Locale.ROOT,
-            "%.2f [%.2f–%.2f] %-12s",
-            interval.median(),
-            interval.low(),
-            interval.high(),
-            ratio.get().verdict(more, less))
-        + p.orElse("");
+        Locale.ROOT,
+        "%.2f [%.2f–%.2f] %s",
+        interval.median(),
+        interval.low(),
+        interval.high(),
+        ratio.get().verdict(more, less));
   }
 
   /** Where the generator set the limit, candidates were not told apart. */
@@ -106,28 +129,25 @@ public final class ComparisonText {
     if (text.length() > before) text.append('\n');
   }
 
-  private static String howToRead(Comparison comparison) {
+  private static List<String> howToRead(Comparison comparison) {
     var ratios =
         comparison.values().stream()
             .flatMap(value -> comparison.rows(value).stream())
             .flatMap(row -> row.throughputRatio().stream())
             .toList();
-    if (ratios.isEmpty()) return "";
+    if (ratios.isEmpty()) return List.of();
     // a comparison that was cut short has fewer runs of some candidates
     var fewest =
         ratios.stream().map(Ratio::interval).min(comparingInt(MedianInterval::runs)).orElseThrow();
     var text =
-        """
-        A figure is the median of %s, with the lowest and the highest. A ratio is the median of the
-        blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of
-        many, one may miss. "inconclusive": the interval contains 1%s.
-        """
+        "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
             .formatted(
                 fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",
                 100 * fewest.confidence(),
                 fewest.decisive() ? "" : ", or there are too few runs to decide: take 6 or more");
-    if (ratios.stream().noneMatch(ratio -> ratio.p().isPresent())) return text;
-    return text + "p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.\n";
+    if (ratios.stream().noneMatch(ratio -> ratio.p().isPresent())) return List.of(text);
+    return List.of(
+        text, "p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.");
   }
 
   /**
@@ -188,20 +208,12 @@ public final class ComparisonText {
         ratio.get().p().map(ComparisonText::number).orElse(""));
   }
 
-  private static String range(Figure figure, DoubleFunction<String> format) {
+  private static String range(Figure figure) {
     if (figure.runs() == 1) return "";
-    return "[" + format.apply(figure.min()) + "–" + format.apply(figure.max()) + "]";
+    return "[" + Digits.of(figure.min()) + "–" + Digits.of(figure.max()) + "]";
   }
 
   private static String number(double number) {
     return Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "";
-  }
-
-  private static String whole(double number) {
-    return String.format(Locale.ROOT, "%,.0f", number);
-  }
-
-  private static String twoDigits(double number) {
-    return String.format(Locale.ROOT, "%,.2f", number);
   }
 }

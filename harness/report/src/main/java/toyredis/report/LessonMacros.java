@@ -14,6 +14,7 @@ import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.BlockMacroProcessor;
 import toyredis.load.ResultText;
+import toyredis.load.Table;
 
 /**
  * What the lessons can write beyond AsciiDoc:
@@ -161,7 +162,7 @@ final class LessonMacros {
       case "race" -> {
         var race = measurements.race(step);
         if (race.isEmpty()) throw new BookException("there is no race result of " + id);
-        ResultText.of(race.get()).lines().forEach(lines::add);
+        ResultText.of(race.get(), Table.WIDE).lines().forEach(lines::add);
       }
       case "load" -> {
         var runs = measurements.loads(Measurements.SATURATED, step);

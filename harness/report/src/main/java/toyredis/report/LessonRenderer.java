@@ -110,10 +110,19 @@ final class LessonRenderer {
           body,
           origin,
           measurements.machine(),
-          Figures.when(measurements));
+          Figures.when(measurements) + scatter(measurements));
     } finally {
       asciidoctor.unregisterLogHandler(log);
     }
+  }
+
+  /** The later runs find the machine busy with the book's own. */
+  private static String scatter(Measurements measurements) {
+    var machine = measurements.all().getFirst().machine();
+    return machine.busy()
+        ? ". It was busy with something else, so that runs scatter: ./lab book --fresh measures"
+            + " again"
+        : "";
   }
 
   private static Options options(Lesson lesson, Map<String, Object> figures) {

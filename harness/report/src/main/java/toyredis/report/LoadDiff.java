@@ -3,21 +3,23 @@ package toyredis.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import toyredis.load.Digits;
 import toyredis.load.LoadResult;
 import toyredis.load.LoadSettings;
 import toyredis.load.LoadSettings.Arrivals;
 import toyredis.load.LoadSettings.Keys;
 import toyredis.load.LoadSettings.Mix;
+import toyredis.load.Table;
 
 /** Two load results side by side, in characters. */
 public final class LoadDiff {
-  private static final String LINE = "%-2s%-20s %-28s %-28s %s\n";
-
-  private final StringBuilder text = new StringBuilder();
+  private final Table table;
   private final List<String> machines;
 
-  private LoadDiff(LoadResult a, LoadResult b) {
+  private LoadDiff(String nameA, LoadResult a, String nameB, LoadResult b) {
     machines = a.machine().differences(b.machine());
+    table = new Table().words("").words(nameA).words(nameB);
+    table.figure(machines.isEmpty() ? "second / first" : "", 0);
   }
 
   /**
@@ -26,21 +28,16 @@ public final class LoadDiff {
    * break.
    *
    * @param nameA the first one's name, its file for one
+   * @param columns how wide it may be
    */
-  public static String of(String nameA, LoadResult a, String nameB, LoadResult b) {
-    var diff = new LoadDiff(a, b);
-    diff.write(nameA, a, nameB, b);
-    return diff.text
-        .toString()
-        .lines()
-        .map(String::stripTrailing)
-        .reduce((x, y) -> x + "\n" + y)
-        .orElse("");
+  public static String of(String nameA, LoadResult a, String nameB, LoadResult b, int columns) {
+    var diff = new LoadDiff(nameA, a, nameB, b);
+    diff.write(a, b);
+    var words = diff.machines.isEmpty() ? lone(a, b) : diff.machinesDiffer();
+    return diff.table.text(columns) + "\n" + words;
   }
 
-  private void write(String nameA, LoadResult a, String nameB, LoadResult b) {
-    var ratios = machines.isEmpty();
-    text.append(LINE.formatted("", "", nameA, nameB, ratios ? "second / first" : ""));
+  private void write(LoadResult a, LoadResult b) {
     setting("server", server(a), server(b));
     settings(a.load(), b.load());
     setting("started", a.started(), b.started());
@@ -49,18 +46,17 @@ public final class LoadDiff {
     setting("cores", "" + a.machine().cores(), "" + b.machine().cores());
     setting("kernel", a.machine().os(), b.machine().os());
     setting("JDK", a.machine().jdk(), b.machine().jdk());
-    text.append('\n');
+    table.row("", "", "", "");
     figures(a, b);
-    text.append('\n').append(ratios ? lone(a, b) : machinesDiffer());
   }
 
   private void settings(LoadSettings a, LoadSettings b) {
-    setting("connections", whole(a.connections()), whole(b.connections()));
+    setting("connections", Digits.whole(a.connections()), Digits.whole(b.connections()));
     setting("arrivals", words(a.arrivals()), words(b.arrivals()));
     setting("commands", words(a.mix()), words(b.mix()));
     setting("keys", words(a.keys()), words(b.keys()));
     setting("value size", valueSize(a), valueSize(b));
-    setting("pipeline", whole(a.pipeline()), whole(b.pipeline()));
+    setting("pipeline", Digits.whole(a.pipeline()), Digits.whole(b.pipeline()));
     setting("after an error", a.onError(), b.onError());
     setting("warm-up", seconds(a.warmupSeconds()), seconds(b.warmupSeconds()));
     setting("window", seconds(a.seconds()), seconds(b.seconds()));
@@ -70,7 +66,7 @@ public final class LoadDiff {
   }
 
   private void setting(String name, String a, String b) {
-    text.append(LINE.formatted(a.equals(b) ? "" : "*", name, a, b, ""));
+    table.row((a.equals(b) ? "  " : "* ") + name, a, b, "");
   }
 
   private void figures(LoadResult a, LoadResult b) {
@@ -87,15 +83,18 @@ public final class LoadDiff {
     }
     figure("server RSS MiB", a.serverUse().rssMiB(), b.serverUse().rssMiB());
     figure("switches/op", a.serverUse().contextSwitches(), b.serverUse().contextSwitches());
-    setting("errors", whole(a.totalErrors()), whole(b.totalErrors()));
-    setting("failed connections", whole(a.failedConnections()), whole(b.failedConnections()));
+    setting("errors", Digits.whole(a.totalErrors()), Digits.whole(b.totalErrors()));
+    setting(
+        "failed connections",
+        Digits.whole(a.failedConnections()),
+        Digits.whole(b.failedConnections()));
   }
 
   /** A 0 stands for a figure that is not known. */
   private void figure(String name, double a, double b) {
-    var ratio = machines.isEmpty() && a > 0 && b > 0 ? twoDigits(b / a) : "";
-    text.append(
-        LINE.formatted("", name, a == 0 ? "–" : twoDigits(a), b == 0 ? "–" : twoDigits(b), ratio));
+    var ratio =
+        machines.isEmpty() && a > 0 && b > 0 ? String.format(Locale.ROOT, "%.2f", b / a) : "";
+    table.row("  " + name, a == 0 ? "–" : Digits.of(a), b == 0 ? "–" : Digits.of(b), ratio);
   }
 
   private String machinesDiffer() {
@@ -106,7 +105,7 @@ public final class LoadDiff {
     var days = a.started().substring(0, 10).equals(b.started().substring(0, 10));
     return "One run each decides nothing"
         + (days ? "" : ", and these are of different days")
-        + ": ./lab compare measures side by side, several times.";
+        + ": ./lab compare measures both, several times.";
   }
 
   private static String server(LoadResult result) {
@@ -117,7 +116,7 @@ public final class LoadDiff {
   }
 
   private static String words(Arrivals arrivals) {
-    if (arrivals.openLoop()) return arrivals.loop() + ", " + whole(arrivals.rate()) + "/s";
+    if (arrivals.openLoop()) return arrivals.loop() + ", " + Digits.whole(arrivals.rate()) + "/s";
     int from = arrivals.thinkMinMillis();
     int to = arrivals.thinkMaxMillis();
     if (to == 0) return "closed loop";
@@ -135,7 +134,7 @@ public final class LoadDiff {
   }
 
   private static String words(Keys keys) {
-    return keys.choice() + (keys.count() == 1 ? "" : ", " + whole(keys.count()));
+    return keys.choice() + (keys.count() == 1 ? "" : ", " + Digits.whole(keys.count()));
   }
 
   private static String valueSize(LoadSettings load) {
@@ -145,18 +144,10 @@ public final class LoadDiff {
   }
 
   private static String limit(long operations) {
-    return operations == 0 ? "no limit" : whole(operations);
+    return operations == 0 ? "no limit" : Digits.whole(operations);
   }
 
   private static String seconds(double seconds) {
     return seconds + " s";
-  }
-
-  private static String whole(double number) {
-    return String.format(Locale.ROOT, "%,.0f", number);
-  }
-
-  private static String twoDigits(double number) {
-    return String.format(Locale.ROOT, "%,.2f", number);
   }
 }

@@ -15,9 +15,9 @@ import toyredis.load.ProfileResult;
  */
 public record Plot(int columns, int rows, boolean unicode, boolean color) {
 
-  /** 80 by 24 characters, as every terminal has them. */
-  public static Plot ofTerminal(boolean unicode, boolean color) {
-    return new Plot(80, 24, unicode, color);
+  /** 24 rows high, as every terminal is. */
+  public static Plot ofTerminal(int columns, boolean unicode, boolean color) {
+    return new Plot(columns, 24, unicode, color);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toyredis.load.LoadResult;
+import toyredis.load.Table;
 
 class ComparisonTest {
 
@@ -87,7 +88,7 @@ class ComparisonTest {
     assertEquals(Optional.empty(), row.cpu());
     assertEquals(Optional.empty(), row.cpuRatio());
     assertTrue(row.throughputRatio().isPresent());
-    assertTrue(ComparisonText.of(comparison).contains("–"));
+    assertTrue(ComparisonText.of(comparison, Table.WIDE).contains("–"));
   }
 
   @Test
@@ -97,26 +98,27 @@ class ComparisonTest {
             runs(Step.NAIVE_MAP, 10, 10, 10, 10, 10, 10), runs(Step.MUTEX, 11, 12, 13, 14, 15, 16));
     assertEquals(
         """
-                                   ops/s [min–max]           CPU µs/op [min–max]        p50 ms  p99 ms errors
-        step1                     41,500 [34,000–49,000]         10.00 [10.00–10.00]      0.50    2.00      0
-        step2                     43,000 [35,500–50,500]         13.50 [11.00–16.00]      0.50    2.00      0
+                ops/s        [min–max]  CPU µs/op    [min–max]  p50 ms  p99 ms  errors
+        step1  41,500  [34,000–49,000]       10.0  [10.0–10.0]    0.50    2.00       0
+        step2  43,000  [35,500–50,500]       13.5  [11.0–16.0]    0.50    2.00       0
 
-        divided by step1       CPU per operation                      throughput
-        step2                  1.35 [1.10–1.60] dearer                1.04 [1.03–1.04] faster       p 0.699
+        divided by step1  CPU per operation        p  throughput                   p
+        step2             1.35 [1.10–1.60] dearer     1.04 [1.03–1.04] faster  0.699
 
         A figure is the median of 6 runs, with the lowest and the highest. A ratio is the median of the
-        blocks' ratios; its interval covers the true one with 97 % confidence, each by itself: of
-        many, one may miss. "inconclusive": the interval contains 1.
+        blocks' ratios; its interval covers the true one with 97 % confidence, each by itself: of many, one
+        may miss. "inconclusive": the interval contains 1.
         p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.\
         """
             .stripIndent(),
-        ComparisonText.of(comparison));
+        ComparisonText.of(comparison, Table.WIDE));
   }
 
   @Test
   void tooFewRunsAreSaidSo() {
     var text =
-        ComparisonText.of(comparison(runs(Step.NAIVE_MAP, 1, 2, 3), runs(Step.MUTEX, 5, 6, 7)));
+        ComparisonText.of(
+            comparison(runs(Step.NAIVE_MAP, 1, 2, 3), runs(Step.MUTEX, 5, 6, 7)), Table.WIDE);
     assertTrue(text.contains("75 % confidence"), text);
     assertTrue(text.contains("too few runs"), text);
     assertFalse(text.contains("faster"), text);
@@ -130,7 +132,7 @@ class ComparisonTest {
       limited.add(
           new ComparedRun("step2", "", run.block(), withBottleneck(run.result(), sentence)));
     }
-    var text = ComparisonText.of(comparison(runs(Step.NAIVE_MAP, 10, 10, 10), limited));
+    var text = ComparisonText.of(comparison(runs(Step.NAIVE_MAP, 10, 10, 10), limited), Table.WIDE);
     assertTrue(text.contains("\nstep2, in 2 of 3 runs: the generator was the bottleneck\n"), text);
   }
 

@@ -15,7 +15,7 @@ import toyredis.load.LoadResult;
 
 /** The plots are in {@code plots/}; {@code -Dplots=write} renews them, to be looked at. */
 class PlotTest {
-  private static final Plot PLAIN = Plot.ofTerminal(true, false);
+  private static final Plot PLAIN = Plot.ofTerminal(80, true, false);
 
   @Test
   void barsAreDrawnAsExpected() throws IOException {
@@ -41,7 +41,7 @@ class PlotTest {
   @Test
   void oneRunIsDrawnAsExpectedInAscii() throws IOException {
     var one = SyntheticComparison.plain(SyntheticComparison.TWO).subList(0, 1);
-    var text = Plot.ofTerminal(false, false).of(one, SweptParameter.NONE);
+    var text = Plot.ofTerminal(80, false, false).of(one, SweptParameter.NONE);
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text), text);
     assertIs("run-ascii", text);
   }
@@ -63,7 +63,7 @@ class PlotTest {
   @Test
   void colorsAreUsedOnlyWhenAskedFor() {
     var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200);
-    var colored = Plot.ofTerminal(true, true).of(results, SweptParameter.CONNECTIONS);
+    var colored = Plot.ofTerminal(80, true, true).of(results, SweptParameter.CONNECTIONS);
     var plain = PLAIN.of(results, SweptParameter.CONNECTIONS);
     assertTrue(colored.contains("\033[38;5;178m2\033[0m mutex"), colored);
     assertFalse(plain.contains("\033"), plain);

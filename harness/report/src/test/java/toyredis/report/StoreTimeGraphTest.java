@@ -36,7 +36,7 @@ class StoreTimeGraphTest {
 
   @Test
   void inCharactersWaitingIsPale() {
-    var text = Plot.ofTerminal(true, false).ofProfiles(PROFILES);
+    var text = Plot.ofTerminal(80, true, false).ofProfiles(PROFILES);
     assertTrue(text.contains("2 mutex│▒▒▒"), text);
     assertTrue(text.contains("█ working"), text);
     assertTrue(text.contains("▒ waiting"), text);
