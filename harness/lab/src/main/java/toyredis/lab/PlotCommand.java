@@ -61,7 +61,7 @@ final class PlotCommand implements Callable<Integer> {
     if (named.isEmpty()) {
       var checkout = Checkout.ofThisLab();
       named = List.of(latest(checkout));
-      screen.print(checkout.shown(named.getFirst()) + "\n");
+      screen.print(Checkout.shown(named.getFirst()) + "\n");
     }
     var results = results();
     var loads = of(LoadResult.class, results);
@@ -87,7 +87,7 @@ final class PlotCommand implements Callable<Integer> {
     var none =
         new LabException(
             "there is no result in "
-                + checkout.shown(checkout.results())
+                + Checkout.shown(checkout.results())
                 + "; try ./lab load step2");
     if (!Files.isDirectory(checkout.results())) throw none;
     try (var results = Files.list(checkout.results())) {

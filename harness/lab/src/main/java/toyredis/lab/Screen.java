@@ -33,10 +33,10 @@ final class Screen {
   /** Losses and verdicts: bad, good, none. */
   private static final Pattern VERDICT =
       Pattern.compile(
-          "(broke its promise|[1-9]\\d* not held|dearer|slower|(?<=total errors: {1,9}|lost"
-              + " )[1-9][\\d,]*|(?<= (?:updates|keys|scan|history) {1,9}[\\d,]{1,15}"
-              + " {1,9})[1-9][\\d,]*)|(kept its promise|[1-9]\\d*"
-              + " held|cheaper|faster|Solved\\.)|[1-9]\\d* inconclusive|inconclusive");
+          "(broke its promise|[1-9]\\d* not held|dearer|slower"
+              + "|(?<=(?:updates|keys|scan|history|errors:) {1,9}|lost )[1-9][\\d,]*)"
+              + "|(kept its promise|[1-9]\\d* held|cheaper|faster|Solved\\.)"
+              + "|[1-9]\\d* inconclusive|inconclusive");
 
   private final PrintWriter out;
   private final boolean terminal;

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,36 @@ class PlotCommandTest {
     assertTrue(Files.exists(index));
     assertTrue(lab.out().contains(index.toString()), lab.out());
     assertTrue(Files.exists(folder.resolve("charts/latency-dark.svg")));
+  }
+
+  @Test
+  void withoutAResultTheLatestIsDrawn() throws IOException {
+    var load = Path.of(step2);
+    var results = Files.createDirectories(Checkout.ofThisLab().results());
+    var latest = results.resolve("load-latest.json");
+    Files.copy(load, latest, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      var soon = FileTime.from(Instant.now().plusSeconds(60)); // other tests keep results too
+      Files.setLastModifiedTime(latest, soon);
+      var lab = LabRun.of("plot");
+      assertEquals(0, lab.exit(), lab.err());
+      assertTrue(lab.out().lines().findFirst().orElseThrow().endsWith("load-latest.json"));
+      assertTrue(lab.out().contains("Latency by percentile"), lab.out());
+    } finally {
+      Files.delete(latest);
+    }
+  }
+
+  @Test
+  void aServersNameInAResultCannotSteerTheTerminal(@TempDir Path folder) throws IOException {
+    var json = Files.readString(Path.of(step2)).replace("\"step2\"", "\"\\u001b]0;title\\u0007\"");
+    var file = Files.writeString(folder.resolve("a.json"), json).toString();
+    for (var command : List.of("plot " + file, "diff " + file + " " + file)) {
+      var lab = LabRun.of(command.split(" "));
+      assertEquals(0, lab.exit(), lab.err());
+      assertFalse(lab.out().contains("\033"), lab.out());
+      assertTrue(lab.out().contains("?]0;title?"), lab.out());
+    }
   }
 
   @Test

@@ -81,8 +81,8 @@ class ScreenTest {
       value = {
         "step1 broke its promise: see     | step1 [31mbroke its promise[0m: see",
         "step2 kept its promise: nothing  | step2 [32mkept its promise[0m: nothing",
-        "step1 x  updates  1,600   12   0 | step1 x  updates  1,600   [31m12[0m   0",
-        "step1 x  updates  1,600    0   0 | step1 x  updates  1,600    0   0",
+        "step1 x  updates  12  1,600   0  | step1 x  updates  [31m12[0m  1,600   0",
+        "step1 x  updates   0  1,600   0  | step1 x  updates   0  1,600   0",
         "8 held, 0 not held, 2 inconclusive | [32m8 held[0m, 0 not held, [33m2 inconclusive[0m",
         "total errors:      12 (wrong 12) | total errors:      [31m12[0m (wrong 12)",
       })

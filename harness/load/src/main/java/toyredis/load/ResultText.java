@@ -151,8 +151,8 @@ public final class ResultText {
         new Table()
             .words("server")
             .words("attack")
-            .figure("acknowledged", 1)
             .figure("lost", 0)
+            .figure("acknowledged", 1)
             .figure("errors", 0)
             .words("first error");
     for (var result : results) {
@@ -161,8 +161,8 @@ public final class ResultText {
         table.row(
             name,
             check.name(),
-            Digits.whole(check.acknowledged()),
             Digits.whole(check.lost()),
+            Digits.whole(check.acknowledged()),
             Digits.whole(check.errors()),
             check.firstError().lines().findFirst().orElse(""));
         name = "";

@@ -8,11 +8,14 @@ import java.util.List;
 
 /**
  * A table in characters, its columns as wide as they must be. When it is too wide for the terminal,
- * the columns of the highest rank are left out first; then words go to a line of their own.
+ * words are folded; then the columns of the highest rank are left out.
  */
 public final class Table {
   /** So many columns that everything fits: what is not written on a terminal. */
   public static final int WIDE = Integer.MAX_VALUE;
+
+  /** Words are folded to so many columns before a figure is left out, and after it. */
+  private static final int NARROW = 36;
 
   private static final int NARROWEST = 12;
 
@@ -46,17 +49,14 @@ public final class Table {
   /** The lines, each with a line break. */
   public String text(int width) {
     var shown = new ArrayList<>(columns);
-    int[] widths = widths(shown);
     var leftOut = new ArrayList<String>();
-    while (sum(widths) > width && shown.stream().anyMatch(c -> c.rank > 0)) {
+    while (sum(widths(shown, width, NARROW)) > width) {
       var least = shown.stream().max(comparingInt(Column::rank)).orElseThrow();
+      if (least.rank == 0) break;
       shown.remove(least);
       leftOut.add(least.title);
-      widths = widths(shown);
     }
-    for (int widest; sum(widths) > width && (widest = widestWords(shown, widths)) >= 0; ) {
-      widths[widest]--;
-    }
+    int[] widths = widths(shown, width, NARROWEST);
     var text = new StringBuilder();
     write(text, shown, widths, columns.stream().map(Column::title).toList());
     for (var row : rows) write(text, shown, widths, row);
@@ -66,14 +66,16 @@ public final class Table {
     return text.toString();
   }
 
-  private int[] widths(List<Column> shown) {
-    return shown.stream()
-        .mapToInt(
-            column ->
-                rows.stream()
-                    .mapToInt(row -> row.get(column.at).length())
-                    .reduce(column.title.length(), Math::max))
-        .toArray();
+  /** As wide as the cells; of words no wider than {@code narrow} where that is too wide. */
+  private int[] widths(List<Column> shown, int width, int narrow) {
+    int[] widths = new int[shown.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int at = shown.get(i).at;
+      int cells = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+      widths[i] = Math.max(shown.get(i).title.length(), cells);
+    }
+    for (int i; sum(widths) > width && (i = widestWords(shown, widths, narrow)) >= 0; ) widths[i]--;
+    return widths;
   }
 
   /** With two spaces between columns. */
@@ -82,19 +84,26 @@ public final class Table {
   }
 
   /** The column of words to make narrower; -1 when all are narrow. */
-  private static int widestWords(List<Column> shown, int[] widths) {
+  private static int widestWords(List<Column> shown, int[] widths, int narrow) {
     int widest = -1;
     for (int i = 0; i < widths.length; i++) {
-      boolean canShrink = shown.get(i).words && widths[i] > NARROWEST;
+      boolean canShrink = shown.get(i).words && widths[i] > narrow;
       if (canShrink && (widest < 0 || widths[i] >= widths[widest])) widest = i;
     }
     return widest;
   }
 
+  /** No word longer than a line. */
+  private static String broken(String cell, int most) {
+    return cell.replaceAll("(\\S{" + most + "})(?=\\S)", "$1 ");
+  }
+
   private void write(StringBuilder text, List<Column> shown, int[] widths, List<String> row) {
     var cells = new ArrayList<List<String>>();
     for (int i = 0; i < widths.length; i++) {
-      cells.add(Words.fold(row.get(shown.get(i).at), widths[i], 2));
+      var cell = row.get(shown.get(i).at);
+      boolean fits = cell.length() <= widths[i];
+      cells.add(fits ? List.of(cell) : Words.fold(broken(cell, widths[i] - 2), widths[i], 2));
     }
     int lines = cells.stream().mapToInt(List::size).max().orElse(0);
     for (int line = 0; line < lines; line++) {

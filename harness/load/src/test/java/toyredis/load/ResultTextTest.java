@@ -105,9 +105,9 @@ class ResultTextTest {
   void aRaceResultIsATableWithAVerdict() {
     assertEquals(
         """
-        server        attack   acknowledged  lost  errors  first error
-        step3 rwlock  updates       160,000    12       0
-                      scan            9,000     0       3  ERR no
+        server        attack   lost  acknowledged  errors  first error
+        step3 rwlock  updates    12       160,000       0
+                      scan        0         9,000       3  ERR no
 
         step3 broke its promise: see what was lost, and the errors.\
         """,
@@ -132,8 +132,8 @@ class ResultTextTest {
             race.machine());
     assertEquals(
         """
-        server        attack   acknowledged  lost  errors  first error
-        step3 rwlock  history           100     0       1  no order
+        server        attack   lost  acknowledged  errors  first error
+        step3 rwlock  history     0           100       1  no order
 
         step3 rwlock: no order
         client 1: GET k = 2

@@ -9,34 +9,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableTest {
   private static Table table() {
     var table = new Table().words("what").figure("always", 0).figure("first", 2).figure("then", 1);
-    table.row("one two three four", "1", "2", "3");
+    table.row("one two three four five six seven eight nine", "1", "2", "3");
+    table.row("anElevenLetterWord", "1", "2", "3");
     return table;
   }
 
   @Test
-  void whatIsTooNarrowLosesTheColumnsThatMatterLeastAndSaysSo() {
+  void whatIsTooNarrowFoldsWordsThenLosesTheColumnsThatMatterLeastAndSaysSo() {
     assertEquals(
         """
-        what                always  first  then
-        one two three four       1      2     3
+        what                                  always  first  then
+        one two three four five six seven          1      2     3
+          eight nine
+        anElevenLetterWord                         1      2     3
         """,
-        table().text(39));
+        table().text(57));
     assertEquals(
         """
-        what                always  then
-        one two three four       1     3
+        what                                  always  then
+        one two three four five six seven          1     3
+          eight nine
+        anElevenLetterWord                         1     3
         (too narrow for: first)
         """,
-        table().text(38));
+        table().text(50));
   }
 
   @Test
-  void whenOnlyTheNeededColumnsAreLeftWordsAreFolded() {
+  void wordsAreFoldedFurtherWhenOnlyTheNeededColumnsAreLeft() {
     assertEquals(
         """
         what           always
         one two three       1
-          four
+          four five
+          six seven
+          eight nine
+        anElevenLet         1
+          terWord
         (too narrow for: first, then)
         """,
         table().text(21));
