@@ -76,38 +76,29 @@ public final class ComparisonText {
 
   private static Table ratios(List<Row> rows, String baseline) {
     var table =
-        new Table()
-            .words("divided by " + baseline)
-            .words("CPU per operation")
-            .figure("p", 1)
-            .words("throughput")
-            .figure("p", 1);
+        new Table().words("divided by " + baseline).words("CPU per operation").words("throughput");
     for (var row : rows) {
       if (row.throughputRatio().isEmpty()) continue;
       table.row(
           row.candidate(),
           ratio(row.cpuRatio(), "dearer", "cheaper"),
-          p(row.cpuRatio()),
-          ratio(row.throughputRatio(), "faster", "slower"),
-          p(row.throughputRatio()));
+          ratio(row.throughputRatio(), "faster", "slower"));
     }
     return table;
-  }
-
-  private static String p(Optional<Ratio> ratio) {
-    return ratio.flatMap(Ratio::p).map(p -> String.format(Locale.ROOT, "%.3f", p)).orElse("");
   }
 
   private static String ratio(Optional<Ratio> ratio, String more, String less) {
     if (ratio.isEmpty()) return "–";
     var interval = ratio.get().interval();
+    var p = ratio.get().p().map(value -> String.format(Locale.ROOT, " p %.3f", value));
     return String.format(
-        Locale.ROOT,
-        "%.2f [%.2f–%.2f] %s",
-        interval.median(),
-        interval.low(),
-        interval.high(),
-        ratio.get().verdict(more, less));
+            Locale.ROOT,
+            "%.2f [%.2f–%.2f] %s",
+            interval.median(),
+            interval.low(),
+            interval.high(),
+            ratio.get().verdict(more, less))
+        + p.orElse("");
   }
 
   /** Where the generator set the limit, candidates were not told apart. */

@@ -62,7 +62,8 @@ class BookRendererTest {
   void theCommittedLessonsRenderFromAnyOtherResultsToo() throws Exception {
     var committed = Path.of("../../docs").toAbsolutePath().normalize();
     write(results, Synthetic.book());
-    BookRenderer.render(() -> asciidoctor, results, committed, output);
+    var claims = BookRenderer.render(() -> asciidoctor, results, committed, output);
+    assertTrue(claims.matches("The claims: \\d+ held, \\d+ not held, \\d+ inconclusive"), claims);
     assertLessonsAreWhole();
     assertTrue(page().contains("<strong>this machine</strong>"), page());
   }
@@ -84,6 +85,16 @@ class BookRendererTest {
     assertTrue(page.contains("<strong>this machine</strong>"), page);
     assertTrue(page.contains("Abacus 2000, 2 cores, 4.0 GiB, Linux 0.0, JDK 25"), page);
     assertTrue(page.contains("3 February 2001"), page);
+  }
+
+  @Test
+  void aPageSaysThatTheMachineWasBusyBeforeItsFirstRun() throws Exception {
+    lesson("= Title", "", "Text.");
+    assertFalse(render().contains("runs scatter"));
+    var race = Synthetic.race(Step.NAIVE_MAP, 17);
+    var busy = Changed.with(race.machine(), "cpuPressure", 35.0);
+    write(results, List.of(Changed.with(race, "machine", busy)));
+    assertTrue(render().contains("runs scatter"), page());
   }
 
   @Test

@@ -102,8 +102,8 @@ class ComparisonTest {
         step1  41,500  [34,000–49,000]       10.0  [10.0–10.0]    0.50    2.00       0
         step2  43,000  [35,500–50,500]       13.5  [11.0–16.0]    0.50    2.00       0
 
-        divided by step1  CPU per operation        p  throughput                   p
-        step2             1.35 [1.10–1.60] dearer     1.04 [1.03–1.04] faster  0.699
+        divided by step1  CPU per operation        throughput
+        step2             1.35 [1.10–1.60] dearer  1.04 [1.03–1.04] faster p 0.699
 
         A figure is the median of 6 runs, with the lowest and the highest. A ratio is the median of the
         blocks' ratios; its interval covers the true one with 97 % confidence, each by itself: of many, one
