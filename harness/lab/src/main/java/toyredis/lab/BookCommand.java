@@ -46,7 +46,10 @@ final class BookCommand implements Callable<Integer> {
     if (!reference) {
       var measurements = new BookMeasurements(checkout, screen);
       boolean complete = !fresh && BookPlan.missing(checkout.bookResults()).isEmpty();
-      if (!complete) measurements.awaitRest();
+      if (!complete) {
+        AdHoc.requireFolder(checkout.bookResults());
+        measurements.awaitRest();
+      }
       measurements.measure(fresh);
     }
     return render(checkout, reference ? checkout.reference() : checkout.bookResults(), screen);
