@@ -254,14 +254,14 @@ public abstract class ScarcityContract extends HardenedContract {
   void whoeverReadsSteadilyIsNotSilent() throws IOException {
     try (var impatient = ServerProcess.start(command("--timeout", "1"));
         var reader = impatient.connect()) {
-      var size = (int) (24 * MB);
+      var size = (int) (18 * MB);
       reader.socket().setReceiveBufferSize(64 * 1024);
       reader.ask("SET", "k", "x".repeat(size));
       reader.send(resp("GET", "k") + "PING\r\n");
       reader.skip(("$" + size + "\r\n").length());
       for (var read = 0L; read < size; read += MB) {
         reader.skip(MB);
-        LockSupport.parkNanos(100_000_000); // 2.4 seconds in all: a slow reader, but never silent
+        LockSupport.parkNanos(100_000_000); // 1.8 seconds in all: a slow reader, but never silent
       }
       reader.skip(2);
       assertEquals("+PONG\r\n", reader.reply());
