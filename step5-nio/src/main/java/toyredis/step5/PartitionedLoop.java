@@ -62,6 +62,7 @@ final class PartitionedLoop extends EventLoop {
 
   private final Group group;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>(); // filled by the others
+  private volatile boolean quiet; // while the server stops: nothing is left to do in this loop
   private volatile boolean asleep; // or about to be: who puts something in must wake this loop
 
   private PartitionedLoop(Group group, int count, ServerOptions options, Clients clients)
@@ -140,6 +141,7 @@ final class PartitionedLoop extends EventLoop {
   // tag::process[]
   @Override
   void process(Connection c) throws IOException {
+    if (quiet) quiet = false;
     var connection = (Asking) c;
     if (connection.away) {
       connection.key.interestOps(0); // earlier replies have left; now there is only to wait
@@ -262,24 +264,26 @@ final class PartitionedLoop extends EventLoop {
    */
   private void resume(Asking connection, ReplyBuffer answer) {
     connection.away = false;
-    group.away.decrementAndGet();
     connection.answer = answer;
-    if (!connection.channel().isOpen()) return;
     try {
       if (answer == null) close(connection);
-      else if (connection.pending == null) process(connection);
+      else if (connection.channel().isOpen() && connection.pending == null) process(connection);
     } catch (IOException e) {
       close(connection);
     } catch (OutOfMemoryError e) {
       Warning.OUT_OF_MEMORY.print();
       close(connection);
     }
+    group.away.decrementAndGet(); // last, for the next request may have been sent away meanwhile
   }
 
   // end::ask[]
 
+  /** A loop that has nothing left to do stays while another may still ask it. */
   @Override
   boolean anyPending() {
-    return group.away.get() > 0 || super.anyPending();
+    if (super.anyPending()) return true;
+    quiet = true;
+    return group.away.get() > 0 || !group.loops.stream().allMatch(loop -> loop.quiet);
   }
 }
