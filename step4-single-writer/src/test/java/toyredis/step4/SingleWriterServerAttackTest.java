@@ -1,13 +1,20 @@
 package toyredis.step4;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import toyredis.server.ScarcityContract;
 
 @ParameterizedClass(name = "{0}, {1}")
-@CsvSource({"per-command, virtual", "batch, virtual"})
+@MethodSource("variants")
 class SingleWriterServerAttackTest extends ScarcityContract {
   SingleWriterServerAttackTest() {
     super(SingleWriterServer.class, true);
+  }
+
+  static List<Arguments> variants() {
+    return tried(
+        2, "per-command virtual", "batch virtual", "per-command platform", "batch platform");
   }
 }

@@ -52,7 +52,7 @@ final class Recording implements AutoCloseable {
   private Edge windowBegin;
 
   /** Null before the window: no connection of the load waits for this one. */
-  private Info info;
+  private InfoReading info;
 
   private long cutAtMillis = System.currentTimeMillis();
 
@@ -163,7 +163,7 @@ final class Recording implements AutoCloseable {
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   void beginWindow() {
     cut(true, true);
-    if (target.pid() == 0) info = new Info(target.address(), patience);
+    if (target.pid() == 0) info = new InfoReading(target.address(), patience);
     last = target.pid() == 0 ? edge() : edge().with(last.server);
     var rest = newHistogram();
     for (var generator : generators) generator.meter().drainTo(rest, rest, rest);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,14 +22,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * What every step's server bears: attacks, by many clients at once, beside a healthy client that
  * must be answered as if it were alone. The server's heap is far too small for what the attackers
  * ask for. Each test prints its figures.
  *
- * <p>System properties make an attack longer: {@code attack.seconds} (default 1) and {@code
- * connections} (default 1,000).
+ * <p>System properties make an attack longer: {@code attack.seconds} (default 1), {@code
+ * connections} (default 1,000), and {@code attack.variants=all} (default: a step's first ones).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -56,6 +58,18 @@ public abstract class HardenedContract {
   protected HardenedContract(Class<?> main, boolean safe) {
     this.main = main;
     this.safe = safe;
+  }
+
+  /**
+   * @param always so many of them in every build
+   * @param variants each a variant and a kind of threads: {@code "hashmap virtual"}
+   */
+  protected static List<Arguments> tried(int always, String... variants) {
+    var all = "all".equals(System.getProperty("attack.variants"));
+    return Stream.of(variants)
+        .limit(all ? variants.length : always)
+        .map(variant -> Arguments.of((Object[]) variant.split(" ")))
+        .toList();
   }
 
   @BeforeParameterizedClassInvocation

@@ -12,7 +12,7 @@ import toyredis.load.ReplyReader.Kind;
  * What a server tells of its process by INFO, in the words of Redis, over a connection of its own.
  * One that does not tell its CPU time, or not in time, is not asked again.
  */
-final class Info implements Closeable {
+final class InfoReading implements Closeable {
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /** Null when the server does not tell. */
@@ -21,7 +21,7 @@ final class Info implements Closeable {
   /**
    * @param patience the longest wait for the connection, and for a reply
    */
-  Info(InetSocketAddress address, Duration patience) {
+  InfoReading(InetSocketAddress address, Duration patience) {
     try {
       client = new Client(address, patience, FOREVER);
     } catch (IOException e) {

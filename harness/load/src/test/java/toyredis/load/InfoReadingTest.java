@@ -16,7 +16,7 @@ import toyredis.load.LoadSettings.Keys;
 
 /** What is known of a server of which there is only the address. */
 @Timeout(20)
-class InfoTest {
+class InfoReadingTest {
   private static final LoadSettings LOAD =
       LoadSettings.closedLoop(2).withKeys(new Keys("one", 1)).withTimes(0, 0.1);
 
