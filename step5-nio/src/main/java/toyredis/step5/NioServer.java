@@ -20,7 +20,7 @@ import toyredis.step1.NaiveMapStore;
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
   private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
-  private static final long LEAVE_MILLIS = 500; // … and then for the replies on their way
+  private static final long LEAVE_MILLIS = 300; // … and then for the replies on their way
 
   public static void main(String[] args) throws IOException {
     Shutdown.onLostThread();

@@ -25,7 +25,7 @@ public final class ThreadPerConnectionServer {
   private static final int FIRST_BUFFER = 512; // an idle connection costs little …
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
   private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
-  private static final long LEAVE_MILLIS = 500; // … and then for the replies on their way
+  private static final long LEAVE_MILLIS = 300; // … and then for the replies on their way
 
   /** A client, as the thread that stops the server sees it. */
   private final class Connection implements AutoCloseable {
