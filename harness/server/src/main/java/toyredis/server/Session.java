@@ -59,6 +59,11 @@ public final class Session {
     lastHeard = System.nanoTime();
   }
 
+  /** How long nothing has come from the client, in nanoseconds. */
+  long silentNanos() {
+    return System.nanoTime() - lastHeard;
+  }
+
   /** Counts requests that are about to be applied; to be called by one thread at a time. */
   public void count(int more) {
     requests += more;
@@ -91,7 +96,7 @@ public final class Session {
         text(local),
         name == null ? "" : new String(name, StandardCharsets.ISO_8859_1),
         (now - began) / 1_000_000_000,
-        (now - lastHeard) / 1_000_000_000,
+        silentNanos() / 1_000_000_000,
         resp3 ? 3 : 2);
   }
 

@@ -26,13 +26,12 @@ public final class ThreadPerConnectionServer {
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
   private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
   private static final long LEAVE_MILLIS = 300; // … and then for the replies on their way
+  private static final long QUIET_NANOS = 10_000_000; // nobody's request takes so long to arrive
 
   /** A client, as the thread that stops the server sees it. */
   private final class Connection implements AutoCloseable {
     final Socket socket;
-    Session session; // null until its own thread begins
-    int reads; // counted by its own thread; to see a former value here does no harm
-    int readsBefore; // when the stopping thread looked last
+    volatile Session session; // null until its own thread begins
 
     Connection(Socket socket) {
       this.socket = socket;
@@ -179,7 +178,6 @@ public final class ThreadPerConnectionServer {
     var buffer = new byte[FIRST_BUFFER];
     try {
       for (int n; !session.closing() && !leaving && (n = in.read(buffer)) > 0; ) { // read
-        connection.reads++;
         session.heard();
         decoder.feed(buffer, 0, n);
         while (!leaving && batch.fill(decoder) > 0) { // decode
@@ -230,8 +228,7 @@ public final class ThreadPerConnectionServer {
   private void endQuietOnes() {
     for (var connection : connections) {
       var socket = connection.socket;
-      var quiet = connection.reads == connection.readsBefore;
-      connection.readsBefore = connection.reads;
+      var quiet = connection.session != null && connection.session.silentNanos() > QUIET_NANOS;
       try {
         // The thread then finds the end of input, after the replies it is writing.
         if (quiet && !socket.isInputShutdown() && socket.getInputStream().available() == 0) {
