@@ -307,6 +307,12 @@ public abstract class ScarcityContract extends HardenedContract {
 
   @Test
   void sigtermEndsAServerAtRestAtOnceWhoeverLeftItBefore() throws Exception {
+    // Who still waits for a client takes 1.3 seconds at least. Others may too, if the processor is
+    // busy; but hardly three times.
+    assertTrue(endsAtOnce() || endsAtOnce() || endsAtOnce());
+  }
+
+  private boolean endsAtOnce() throws Exception {
     try (var stopped = ServerProcess.start(command())) {
       var open = stopped.descriptors();
       var keys = new StringBuilder();
@@ -314,7 +320,7 @@ public abstract class ScarcityContract extends HardenedContract {
       for (var i = 0; i < 500; i++) stopped.connect().send(keys.toString()).reset();
       await("descriptors as before", () -> stopped.descriptors() <= open);
       stopped.terminate();
-      assertEquals(0, stopped.exitCode(1_200)); // a busy one takes 1.3 seconds and more
+      return stopped.exitCode(1_200) == 0;
     }
   }
 
