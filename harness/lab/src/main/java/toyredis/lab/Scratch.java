@@ -18,8 +18,8 @@ final class Scratch {
   /** This lab's folder; made when it is first asked for. */
   static synchronized Path folder() throws IOException {
     if (folder == null) {
-      folder = parent().resolve(PREFIX + ProcessHandle.current().pid());
-      Files.createDirectories(folder);
+      // with a name that nobody can foresee: others may write to the parent as well
+      folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
       Interrupt.addHook(new Thread(() -> delete(folder), "deletes temporary files"));
     }
     return folder;
@@ -29,7 +29,7 @@ final class Scratch {
   static void deleteAbandoned() throws IOException {
     try (var folders = Files.newDirectoryStream(parent(), PREFIX + "*")) {
       for (var each : folders) {
-        var pid = each.getFileName().toString().substring(PREFIX.length());
+        var pid = each.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
         if (pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
           delete(each);
         }

@@ -14,7 +14,7 @@ class ScratchTest {
     var mine = Files.createTempFile(Scratch.folder(), "used", "");
     var dead = new ProcessBuilder("true").start();
     assertEquals(0, dead.waitFor());
-    var left = Scratch.folder().resolveSibling("toy-redis-lab-" + dead.pid());
+    var left = Scratch.folder().resolveSibling("toy-redis-lab-" + dead.pid() + "-1");
     Files.createDirectories(left.resolve("classes"));
     Files.writeString(left.resolve("classes/A.class"), "");
     Scratch.deleteAbandoned();
