@@ -349,7 +349,11 @@ class LoadRunTest {
   @Test
   void readShareKeysAndSeedDecideTheRequests() throws Exception {
     var load =
-        LoadSettings.closedLoop(1).withKeys(new Keys("uniform", 10)).withTimes(0, 0.4).withSeed(42);
+        LoadSettings.closedLoop(1)
+            .withKeys(new Keys("uniform", 10))
+            .withTimes(0, NEVER)
+            .withOperations(600)
+            .withSeed(42);
     var first = requestsOf(load);
     var second = requestsOf(load);
     int common = Math.min(first.size(), second.size());
