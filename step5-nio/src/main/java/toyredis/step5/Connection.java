@@ -19,7 +19,6 @@ class Connection {
   final RequestDecoder decoder;
   PendingReplies pending; // that the socket did not take yet; null if there are none
   Batch waiting; // requests decoded already, behind those replies; null if there are none
-  long lastActive = System.nanoTime();
 
   Connection(SelectionKey key, Clients clients, ServerOptions options) throws IOException {
     this.key = key;

@@ -36,7 +36,6 @@ class EventLoop {
   private final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_SIZE); // shared by connections
   private Batch batch = new Batch(); // one connection's at a time; empty between two turns
   private Acceptor acceptor; // null in a loop that does not accept
-  private long now = System.nanoTime(); // kept up to date only where silence is timed
   private volatile boolean stopping; // nobody is accepted any more …
   volatile boolean leaving; // … and nothing is applied
 
@@ -110,8 +109,7 @@ class EventLoop {
       return;
     }
     if (leaving) return; // dropped: see answerWhatHasArrived
-    connection.lastActive = now;
-    connection.session.heard();
+    connection.session.active();
     connection.decoder.feed(input.array(), 0, n);
     process(connection);
   }
@@ -169,8 +167,8 @@ class EventLoop {
     connection.pending.copyTo(output.clear());
     var taken = connection.channel().write(output.flip());
     connection.pending.skip(taken);
-    if (taken > 0) connection.lastActive = now;
     var done = connection.pending.isEmpty();
+    if (!done && taken > 0) connection.session.active(); // it goes on reading
     if (done) connection.pending = null;
     if (done && connection.session.closing()) {
       close(connection);
@@ -205,11 +203,10 @@ class EventLoop {
   }
 
   private void closeSilentConnections() {
-    now = System.nanoTime();
     var limit = options.timeoutSeconds() * 1_000_000_000L;
     for (var key : List.copyOf(selector.keys())) {
       if (key.attachment() instanceof Connection connection
-          && now - connection.lastActive > limit) {
+          && connection.session.silentNanos() > limit) {
         close(connection);
       }
     }

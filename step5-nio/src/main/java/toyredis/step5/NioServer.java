@@ -19,8 +19,6 @@ import toyredis.step1.NaiveMapStore;
  */
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
-  private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
-  private static final long LEAVE_MILLIS = 300; // … and then for the replies on their way
 
   public static void main(String[] args) throws IOException {
     Shutdown.onLostThread();
@@ -50,9 +48,9 @@ public final class NioServer {
     Shutdown.onSignal(
         () -> {
           loops.forEach(EventLoop::stop);
-          join(threads, ANSWER_MILLIS);
+          join(threads, Shutdown.ANSWER_MILLIS);
           loops.forEach(EventLoop::leave);
-          join(threads, LEAVE_MILLIS);
+          join(threads, Shutdown.LEAVE_MILLIS);
         });
     System.out.println(options.readyLine(listener.socket().getLocalPort()));
   }

@@ -13,7 +13,7 @@ public final class Session {
   private final InetSocketAddress remote; // null if there is none, as in tests …
   private final InetSocketAddress local; // … so here
   private final long began = System.nanoTime();
-  private volatile long lastHeard = began;
+  private volatile long lastActive = began;
   private volatile long requests;
   private volatile boolean resp3;
   private volatile byte[] name; // null until CLIENT SETNAME
@@ -54,14 +54,14 @@ public final class Session {
     return local == null ? 0 : local.getPort();
   }
 
-  /** To be called when bytes have come from the client. */
-  public void heard() {
-    lastHeard = System.nanoTime();
+  /** To be called when bytes have come from the client, or have left for it. */
+  public void active() {
+    lastActive = System.nanoTime();
   }
 
-  /** How long nothing has come from the client, in nanoseconds. */
-  long silentNanos() {
-    return System.nanoTime() - lastHeard;
+  /** How long nothing has come from the client nor left for it, in nanoseconds. */
+  public long silentNanos() {
+    return System.nanoTime() - lastActive;
   }
 
   /** Counts requests that are about to be applied; to be called by one thread at a time. */

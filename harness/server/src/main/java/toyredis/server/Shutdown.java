@@ -1,9 +1,16 @@
 package toyredis.server;
 
+import java.io.PrintStream;
 import sun.misc.Signal;
 
 /** How a server ends: in good order when it is told to, and at once when it can no longer serve. */
 public final class Shutdown {
+  /** How long, after the signal, what has been received is answered … */
+  public static final long ANSWER_MILLIS = 1_000;
+
+  /** … and how long replies may be on their way then, while nothing more is applied. */
+  public static final long LEAVE_MILLIS = 300;
+
   private static final Warning LOST_THREAD =
       new Warning(
           "a thread is lost that the others wait for, so the server ends; if memory was short,"
@@ -36,6 +43,15 @@ public final class Shutdown {
    */
   public static void onLostThread() {
     Thread.setDefaultUncaughtExceptionHandler((_, _) -> atOnce());
+    // The JDK's threads that wake virtual threads have one as well, which prints what they died of.
+    System.setErr(
+        new PrintStream(System.err, true) {
+          @Override
+          public void println(Object printed) {
+            if (printed instanceof Error) atOnce();
+            super.println(printed);
+          }
+        });
   }
 
   /** Ends the program with a line on standard error and exit code 1. */

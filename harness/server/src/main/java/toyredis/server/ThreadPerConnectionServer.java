@@ -24,8 +24,6 @@ public final class ThreadPerConnectionServer {
 
   private static final int FIRST_BUFFER = 512; // an idle connection costs little …
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
-  private static final long ANSWER_MILLIS = 1_000; // after SIGTERM, for what has been received …
-  private static final long LEAVE_MILLIS = 300; // … and then for the replies on their way
   private static final long QUIET_NANOS = 10_000_000; // nobody's request takes so long to arrive
 
   /** A client, as the thread that stops the server sees it. */
@@ -114,7 +112,10 @@ public final class ThreadPerConnectionServer {
         pause(50);
       }
     }
-    pause(ANSWER_MILLIS + LEAVE_MILLIS + 100); // stop() is at work, and ends the program before
+    pause(
+        Shutdown.ANSWER_MILLIS
+            + Shutdown.LEAVE_MILLIS
+            + 100); // stop() is at work, and ends the program before
   }
 
   // end::accept[]
@@ -178,7 +179,7 @@ public final class ThreadPerConnectionServer {
     var buffer = new byte[FIRST_BUFFER];
     try {
       for (int n; !session.closing() && !leaving && (n = in.read(buffer)) > 0; ) { // read
-        session.heard();
+        session.active();
         decoder.feed(buffer, 0, n);
         while (!leaving && batch.fill(decoder) > 0) { // decode
           handler.apply(batch, session, replies); // apply
@@ -211,9 +212,9 @@ public final class ThreadPerConnectionServer {
     } catch (IOException e) {
       // it listens no more
     }
-    awaitConnections(ANSWER_MILLIS, this::endQuietOnes);
+    awaitConnections(Shutdown.ANSWER_MILLIS, this::endQuietOnes);
     leaving = true;
-    awaitConnections(LEAVE_MILLIS, () -> {});
+    awaitConnections(Shutdown.LEAVE_MILLIS, () -> {});
   }
 
   private void awaitConnections(long millis, Runnable meanwhile) {
