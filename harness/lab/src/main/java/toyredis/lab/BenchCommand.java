@@ -8,7 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import toyredis.load.ResultText;
+import toyredis.lab.plan.AdHoc;
+import toyredis.lab.plan.BenchRun;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.Screen;
+import toyredis.results.text.ResultText;
 
 /** Measures the stores without servers. */
 @Command(

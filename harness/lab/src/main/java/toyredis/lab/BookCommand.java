@@ -10,6 +10,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import toyredis.lab.plan.AdHoc;
+import toyredis.lab.plan.BookMeasurements;
+import toyredis.lab.plan.BookPlan;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Child;
+import toyredis.lab.process.Scratch;
+import toyredis.lab.screen.Interrupt;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.report.book.BookRenderer;
 
 /** The main job: measures what is missing and renders the lessons. */
 @Command(
@@ -74,7 +84,7 @@ final class BookCommand implements Callable<Integer> {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "toyredis.report.BookRenderer",
+                    BookRenderer.class.getName(),
                     results.toString(),
                     checkout.docs().toString(),
                     checkout.book().toString()))

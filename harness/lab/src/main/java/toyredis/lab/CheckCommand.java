@@ -8,6 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import toyredis.lab.exercise.Exercise;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
 
 /** {@code ./lab check 2.1}: is the exercise solved? */
 @Command(

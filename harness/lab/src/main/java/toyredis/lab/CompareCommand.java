@@ -19,13 +19,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import toyredis.load.LoadSettings;
-import toyredis.load.Machine;
-import toyredis.load.Table;
-import toyredis.report.CompareReport;
-import toyredis.report.ComparedRun;
-import toyredis.report.Comparison;
-import toyredis.report.ComparisonText;
+import toyredis.lab.option.LoadOptions;
+import toyredis.lab.option.Sweep;
+import toyredis.lab.plan.AdHoc;
+import toyredis.lab.plan.ComparePlan;
+import toyredis.lab.plan.CompareRuns;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.server.RedisServer;
+import toyredis.lab.server.Subject;
+import toyredis.report.book.CompareReport;
+import toyredis.report.compare.ComparedRun;
+import toyredis.report.compare.Comparison;
+import toyredis.report.compare.ComparisonText;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.text.Table;
 
 /** Servers side by side under the same load. */
 @Command(

@@ -7,9 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toyredis.load.LoadResult;
-import toyredis.load.Results;
-import toyredis.report.LoadDiff;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.results.LoadResult;
+import toyredis.results.Results;
+import toyredis.results.text.LoadDiff;
 
 /** Two load results side by side. */
 @Command(

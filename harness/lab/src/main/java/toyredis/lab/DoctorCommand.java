@@ -12,9 +12,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import toyredis.lab.doctor.Diagnosis;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Installed;
+import toyredis.lab.screen.Interrupt;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.server.Running;
+import toyredis.lab.server.Subject;
 import toyredis.load.LoadRun;
-import toyredis.load.LoadSettings;
-import toyredis.load.Machine;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.Step;
 
 /** Finds out what this machine allows. */
 @Command(
@@ -58,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
         softFiles(),
         clockStepNanos(),
         lateMicros(),
-        Stream.of(Step.values()).filter(s -> !checkout.isBuilt(s)).map(Step::label).toList(),
+        Stream.of(Step.values()).filter(s -> !checkout.isBuilt(s)).map(Step::id).toList(),
         Stream.of(Diagnosis.Program.values())
             .map(Diagnosis.Program::command)
             .filter(command -> Installed.find(command).isPresent())

@@ -8,12 +8,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -26,8 +20,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import toyredis.load.Machine;
-import toyredis.load.Table;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Scratch;
+import toyredis.lab.screen.Interrupt;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.screen.Typo;
+import toyredis.results.Machine;
+import toyredis.results.text.Table;
 
 /** The {@code lab} command. Exit codes: 0, 1 when something failed, 2 for wrong usage. */
 @Command(
@@ -68,7 +68,7 @@ import toyredis.load.Table;
       "  ./lab doctor                 what this machine allows",
       "  ./lab check 2.1              is exercise 2.1 solved?",
     })
-final class Lab implements Runnable {
+public final class Lab implements Runnable {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -150,23 +150,8 @@ final class Lab implements Runnable {
     Thread.sleep(100);
     Interrupt.check();
     var name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(Screen.fitting(name + ": " + message(e)));
+    command.getErr().println(Screen.fitting(name + ": " + LabException.message(e)));
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** What is wrong, in words: of a file the JDK often says only its name. */
-  static String message(Exception e) {
-    if (e.getMessage() == null) return e.toString();
-    if (!(e instanceof FileSystemException of) || of.getReason() != null) return e.getMessage();
-    return of.getFile()
-        + switch (of) {
-          case NoSuchFileException _ -> ": there is no such file or folder";
-          case AccessDeniedException _ -> ": permission denied";
-          case FileAlreadyExistsException _ -> " is there already, and is no folder";
-          case NotDirectoryException _ -> " is no folder";
-          case DirectoryNotEmptyException _ -> " is a folder";
-          default -> ": " + of.getClass().getSimpleName();
-        };
   }
 
   private static String[] version() {

@@ -13,14 +13,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import toyredis.lab.option.LoadOptions;
+import toyredis.lab.option.ServerChoice;
+import toyredis.lab.plan.AdHoc;
+import toyredis.lab.plan.ProfiledRun;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.Interrupt;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.LoadProgress;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.server.Running;
+import toyredis.lab.server.Subject;
 import toyredis.load.Limits;
-import toyredis.load.LoadResult;
 import toyredis.load.LoadRun;
-import toyredis.load.LoadSettings;
-import toyredis.load.Machine;
-import toyredis.load.ProfileResult;
-import toyredis.load.ResultText;
-import toyredis.report.SweptParameter;
+import toyredis.report.compare.SweptParameter;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.ProfileResult;
+import toyredis.results.text.ResultText;
 
 /** Puts a server under load. */
 @Command(

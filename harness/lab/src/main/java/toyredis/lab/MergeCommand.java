@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toyredis.load.MergedLoad;
-import toyredis.load.ResultText;
+import toyredis.lab.screen.Screen;
+import toyredis.results.MergedLoad;
+import toyredis.results.text.ResultText;
 
 /** Makes one result of those of several generators. */
 @Command(

@@ -13,12 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toyredis.load.LoadResult;
-import toyredis.load.ProfileResult;
-import toyredis.load.Result;
-import toyredis.load.Results;
-import toyredis.report.CompareReport;
-import toyredis.report.SweptParameter;
+import toyredis.lab.plan.ComparePlan;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.report.book.CompareReport;
+import toyredis.report.compare.SweptParameter;
+import toyredis.results.LoadResult;
+import toyredis.results.ProfileResult;
+import toyredis.results.Result;
+import toyredis.results.Results;
 
 /** Charts of results that are there. */
 @Command(

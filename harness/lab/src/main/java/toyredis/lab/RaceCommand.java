@@ -1,7 +1,6 @@
 package toyredis.lab;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +11,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toyredis.load.LoadSettings;
-import toyredis.load.Machine;
-import toyredis.load.RaceCheck;
-import toyredis.load.RaceResult;
-import toyredis.load.ResultText;
+import toyredis.lab.option.ServerChoice;
+import toyredis.lab.plan.AdHoc;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.server.Running;
+import toyredis.lab.server.Subject;
+import toyredis.load.race.RaceCheck;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.RaceResult;
+import toyredis.results.Step;
+import toyredis.results.text.ResultText;
 
 /** Attacks servers and counts what they lose. */
 @Command(
@@ -31,11 +38,6 @@ import toyredis.load.ResultText;
       ""
     })
 final class RaceCommand implements Callable<Integer> {
-  /** How long a server may be silent before it counts as hung. */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  static final int CLIENTS = 8;
-
   /** More share the seconds that an attack may take, until they fail for want of time alone. */
   private static final int MOST_CLIENTS = 100;
 
@@ -49,7 +51,7 @@ final class RaceCommand implements Callable<Integer> {
   @Option(
       names = "--clients",
       paramLabel = "N",
-      defaultValue = "" + CLIENTS,
+      defaultValue = "" + RaceCheck.CLIENTS,
       description = "Connections that attack at once, 2 to 100 (default: ${DEFAULT-VALUE}).")
   private int clients;
 
@@ -114,7 +116,8 @@ final class RaceCommand implements Callable<Integer> {
     try (var running = Running.open(checkout, subject, choice.serverOptions())) {
       var name = running.target().server().name();
       var machine = Machine.read(checkout.root());
-      var check = new RaceCheck("adhoc", running.target(), clients, seed, PATIENCE, machine);
+      var check =
+          new RaceCheck("adhoc", running.target(), clients, seed, RaceCheck.PATIENCE, machine);
       long keys = check.keysAtRisk();
       if (keys > 0 && !flush) {
         throw new LabException(

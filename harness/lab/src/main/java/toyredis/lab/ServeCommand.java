@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Child;
+import toyredis.results.Step;
 
 /** Runs a step in the foreground. */
 @Command(
@@ -52,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Step convert(String name) {
       try {
-        return Step.of(name);
+        return Step.named(name);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

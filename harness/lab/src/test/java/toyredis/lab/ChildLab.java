@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import toyredis.lab.process.Checkout;
 
 /** The lab in a JVM of its own, as a user runs it. */
 final class ChildLab {

@@ -8,9 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import toyredis.load.Machine;
-import toyredis.load.RaceCheck;
-import toyredis.load.RaceResult;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.server.OwnServer;
+import toyredis.lab.server.StepServer;
+import toyredis.load.race.RaceCheck;
+import toyredis.results.Machine;
+import toyredis.results.RaceResult;
+import toyredis.results.Step;
 
 /**
  * Histories of concurrent clients, recorded over the network from each real server. {@code
@@ -76,7 +80,7 @@ class HistoryTest {
 
   private static RaceResult.Check history(OwnServer server, long seed) throws Exception {
     return new RaceCheck(
-            "test", server.target(), CLIENTS, seed, RaceCommand.PATIENCE.multipliedBy(5), MACHINE)
+            "test", server.target(), CLIENTS, seed, RaceCheck.PATIENCE.multipliedBy(5), MACHINE)
         .history();
   }
 
@@ -85,6 +89,6 @@ class HistoryTest {
         threads.equals("loop")
             ? List.of("--variant", variant)
             : List.of("--variant", variant, "--threads", threads);
-    return StepServer.start(Checkout.ofThisLab(), Step.of(step), options);
+    return StepServer.start(Checkout.ofThisLab(), Step.named(step), options);
   }
 }

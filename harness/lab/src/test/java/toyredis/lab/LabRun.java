@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a call of the lab in this JVM left behind. */
-record LabRun(int exit, String out, String err) {
+public record LabRun(int exit, String out, String err) {
 
-  static LabRun of(String... args) {
+  public static LabRun of(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exit =

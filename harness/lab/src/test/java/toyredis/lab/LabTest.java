@@ -24,13 +24,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import toyredis.load.LoadResult;
+import toyredis.lab.plan.BookMeasurements;
+import toyredis.lab.plan.BookPlan;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
+import toyredis.lab.screen.Screen;
+import toyredis.lab.server.RedisServer;
+import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
-import toyredis.load.LoadSettings;
-import toyredis.load.Machine;
-import toyredis.load.ProfileResult;
-import toyredis.load.RaceResult;
-import toyredis.load.Results;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.ProfileResult;
+import toyredis.results.RaceResult;
+import toyredis.results.Results;
+import toyredis.results.Step;
 
 /** The lab with the real steps, from their jars. */
 @Timeout(60)
@@ -207,7 +215,7 @@ class LabTest {
 
   @Test
   void raceDoesNotEmptyAServerThatWasThereUnlessOneAgrees() throws Exception {
-    try (var server = StepServer.start(Checkout.ofThisLab(), Step.STEP5, List.of())) {
+    try (var server = StepServer.start(Checkout.ofThisLab(), Step.EVENT_LOOP, List.of())) {
       var address = server.target().address();
       say(address.getPort(), "SET mine 1\r\n");
       var name = "127.0.0.1:" + address.getPort();
@@ -307,7 +315,7 @@ class LabTest {
 
   @Test
   void aKilledServerEndsTheRunThoughItsConnectionsWouldTryAgain() throws Exception {
-    try (var server = StepServer.start(Checkout.ofThisLab(), Step.STEP2, List.of())) {
+    try (var server = StepServer.start(Checkout.ofThisLab(), Step.MUTEX, List.of())) {
       var process = ProcessHandle.of(server.target().pid()).orElseThrow();
       var load = LoadSettings.closedLoop(2).withTimes(0.1, 600).withOnError("reconnect");
       var machine = Machine.read(Checkout.ofThisLab().root());

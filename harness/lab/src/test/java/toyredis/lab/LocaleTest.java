@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import toyredis.lab.process.Checkout;
+import toyredis.results.Step;
 
 /** In Turkish INCR in small letters is another word, and in Egypt 1 is another character. */
 class LocaleTest {

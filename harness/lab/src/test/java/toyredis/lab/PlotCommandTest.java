@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import toyredis.lab.process.Checkout;
 
 class PlotCommandTest {
   private final Path reference = Checkout.ofThisLab().reference();

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import toyredis.lab.process.Checkout;
+import toyredis.results.Step;
 
 /** The conversations in the README go as they are printed, with every step. */
 class ReadmeTest {

@@ -35,6 +35,8 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
+import toyredis.lab.process.Checkout;
+import toyredis.results.Step;
 
 /**
  * The clients of the Redis world, with their default settings, against every step: each does what
@@ -42,13 +44,13 @@ import redis.clients.jedis.params.SetParams;
  */
 @ParameterizedClass(name = "{0} {1}")
 @CsvSource({
-  "STEP1, hashmap",
-  "STEP2, synchronized",
-  "STEP3, rwlock",
-  "STEP4, per-command",
-  "STEP4, batch",
-  "STEP5, single-loop",
-  "STEP5, multi-loop"
+  "NAIVE_MAP, hashmap",
+  "MUTEX, synchronized",
+  "READ_WRITE_LOCK, rwlock",
+  "SINGLE_WRITER, per-command",
+  "SINGLE_WRITER, batch",
+  "EVENT_LOOP, single-loop",
+  "EVENT_LOOP, multi-loop"
 })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -282,7 +284,7 @@ class RedisClientsTest {
       }
     }
     var counted = cli("GET", "counter:__rand_int__").output();
-    if (step != Step.STEP1) assertEquals("4000\n", counted); // step 1 loses some: its lesson
+    if (step != Step.NAIVE_MAP) assertEquals("4000\n", counted); // step 1 loses some: its lesson
   }
 
   private static void assertNoComplaint(String output) {

@@ -4,26 +4,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import toyredis.load.LoadResult;
-import toyredis.load.Machine;
-import toyredis.load.RaceResult;
-import toyredis.load.Result;
-import toyredis.load.Results;
-import toyredis.load.ServerInfo;
+import toyredis.lab.plan.BookPlan;
+import toyredis.results.LoadResult;
+import toyredis.results.Machine;
+import toyredis.results.RaceResult;
+import toyredis.results.Result;
+import toyredis.results.Results;
+import toyredis.results.ServerInfo;
 
 /** Results with made-up figures, for tests of what is done with results. */
-final class SampleResults {
+public final class SampleResults {
   private static final String STARTED = "2026-01-01T00:00:00Z";
   private static final Machine MACHINE = new Machine("", 2, 0, "", "", 0, 0, "", 0, "");
 
   private SampleResults() {}
 
-  static void write(Path folder, BookPlan.Run run) throws IOException {
+  public static void write(Path folder, BookPlan.Run run) throws IOException {
     Results.write(folder.resolve(run.file()), of(run));
   }
 
-  static Result of(BookPlan.Run run) {
-    var server = new ServerInfo(run.step().label(), "", "", List.of());
+  public static Result of(BookPlan.Run run) {
+    var server = new ServerInfo(run.step().id(), "", "", List.of());
     return switch (run) {
       case BookPlan.Race race ->
           new RaceResult(

@@ -8,10 +8,13 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
-import toyredis.load.LoadSettings;
-import toyredis.load.LoadSettings.Arrivals;
-import toyredis.load.Machine;
+import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.Machine;
+import toyredis.results.Step;
 
 /**
  * Coordinated omission, shown: a server is stopped for a second in the middle of a run. An open
@@ -81,7 +84,7 @@ class StallTest {
   /** Runs it on step 5, which is stopped for about a second when the window has begun. */
   private static Stalled run(LoadSettings load) throws Exception {
     var checkout = Checkout.ofThisLab();
-    try (var server = StepServer.start(checkout, Step.STEP5, List.of())) {
+    try (var server = StepServer.start(checkout, Step.EVENT_LOOP, List.of())) {
       var stall = new Stall(server.target().pid());
       var run = new LoadRun("test", server.target(), load, Machine.read(checkout.root()));
       var outcome = run.run(stall);

@@ -12,19 +12,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import toyredis.lab.process.Checkout;
+import toyredis.results.Step;
 
 class StepTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"step3", "3", "step3-rwlock", "step3-rwlock/"})
   void aStepHasItsNameItsNumberAndItsFolder(String name) {
-    assertEquals(Step.STEP3, Step.of(name));
+    assertEquals(Step.READ_WRITE_LOCK, Step.named(name));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "6", "step", "step33", "rwlock", "STEP3", "/"})
+  @ValueSource(strings = {"", "0", "6", "step", "step33", "rwlock", "READ_WRITE_LOCK", "/"})
   void anythingElseIsNoStep(String name) {
-    assertThrows(IllegalArgumentException.class, () -> Step.of(name));
+    assertThrows(IllegalArgumentException.class, () -> Step.named(name));
   }
 
   @ParameterizedTest
@@ -42,9 +44,9 @@ class StepTest {
   @Test
   void everyStepIsFoundByEachOfItsNames() {
     for (var step : Step.values()) {
-      assertEquals(step, Step.of(step.label()));
-      assertEquals(step, Step.of(step.folder()));
-      assertEquals(step, Step.of("" + step.number()));
+      assertEquals(step, Step.named(step.id()));
+      assertEquals(step, Step.named(step.folder()));
+      assertEquals(step, Step.named("" + step.number()));
     }
   }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.server.StepServer;
+import toyredis.load.profile.Recorder;
+import toyredis.results.Step;
 
 /** What a step's server tells Java Flight Recorder, from its jar and over a socket. */
 @Timeout(60)
@@ -32,11 +36,11 @@ class StoreEventsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "STEP2, synchronized, virtual, SynchronizedStore",
-    "STEP2, reentrant, platform, ReentrantLockStore",
-    "STEP4, per-command, virtual, MailboxStore",
-    "STEP4, batch, platform, NaiveMapStore",
-    "STEP5, single-loop, loop, NaiveMapStore"
+    "MUTEX, synchronized, virtual, SynchronizedStore",
+    "MUTEX, reentrant, platform, ReentrantLockStore",
+    "SINGLE_WRITER, per-command, virtual, MailboxStore",
+    "SINGLE_WRITER, batch, platform, NaiveMapStore",
+    "EVENT_LOOP, single-loop, loop, NaiveMapStore"
   })
   void everyStoreCallIsThereOnceAndNamesItsOperation(
       Step step, String variant, String threads, String store) throws Exception {
@@ -54,7 +58,8 @@ class StoreEventsTest {
   @Test
   void everyRequestIsInOneBatchOfItsConnection() throws Exception {
     var requests = 0;
-    for (var event : recorded(Step.STEP4, List.of("--store-events=on", "--variant=batch"))) {
+    for (var event :
+        recorded(Step.SINGLE_WRITER, List.of("--store-events=on", "--variant=batch"))) {
       if (event.getEventType().getName().equals(Recorder.APPLY)) {
         requests += event.getInt("requests");
       }
@@ -64,7 +69,7 @@ class StoreEventsTest {
 
   @Test
   void aServerThatWasNotAskedTellsNothing() throws Exception {
-    var events = recorded(Step.STEP2, List.of());
+    var events = recorded(Step.MUTEX, List.of());
     assertEquals(
         List.of(),
         events.stream()

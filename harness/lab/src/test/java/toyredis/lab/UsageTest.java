@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.server.Subject;
+import toyredis.results.Step;
 
 class UsageTest {
 

@@ -2,7 +2,12 @@ package toyredis.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import toyredis.load.ReplyReader.Kind;
+import toyredis.load.client.Client;
+import toyredis.load.client.ReplyReader.Kind;
+import toyredis.load.client.Requests;
+import toyredis.load.client.Target;
+import toyredis.load.generator.OwnKeys;
+import toyredis.results.LoadSettings;
 
 /**
  * What happens before a run: over one connection, every key is set once, so that a GET always has a

@@ -3,6 +3,10 @@ package toyredis.load;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import toyredis.load.client.Requests;
+import toyredis.load.client.SourceAddresses;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
 
 /**
  * Whether this machine allows a run: its limits are reached silently, and then look like a slow or

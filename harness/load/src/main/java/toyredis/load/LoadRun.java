@@ -13,6 +13,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
+import toyredis.load.client.NullServer;
+import toyredis.load.client.SourceAddresses;
+import toyredis.load.client.Target;
+import toyredis.load.generator.Generator;
+import toyredis.load.measure.Recording;
+import toyredis.results.ErrorClass;
+import toyredis.results.LatencyLog;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
+import toyredis.results.Result;
+import toyredis.results.Results;
 
 /**
  * One load run against a server: N connections on one or two selector threads, in a closed or an
@@ -239,8 +251,8 @@ public record LoadRun(
         recording.failedConnections(),
         recording.reconnects(),
         ErrorClass.byName(recording.errors()),
-        latency(recording.response()),
-        latency(recording.service()),
+        LoadResult.Latency.of(recording.response()),
+        LoadResult.Latency.of(recording.service()),
         ceiling,
         !load.arrivals().openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
         recording.serverUse(load.connections()),
@@ -260,24 +272,5 @@ public record LoadRun(
     if (arrivals.openLoop()) return arrivals.rate();
     double thinkSeconds = (arrivals.thinkMinMillis() + arrivals.thinkMaxMillis()) / 2e3;
     return thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
-  }
-
-  static LoadResult.Latency latency(Histogram nanos) {
-    var points = new ArrayList<LoadResult.Point>();
-    if (nanos.getTotalCount() > 0) {
-      // five points for each halving of what is left above: 50, …, 75, …, 87.5, …
-      for (var value : nanos.percentiles(5)) {
-        points.add(
-            new LoadResult.Point(
-                value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / 1e3));
-      }
-    }
-    return new LoadResult.Latency(
-        nanos.getValueAtPercentile(50) / 1e3,
-        nanos.getValueAtPercentile(90) / 1e3,
-        nanos.getValueAtPercentile(99) / 1e3,
-        nanos.getValueAtPercentile(99.9) / 1e3,
-        nanos.getMaxValue() / 1e3,
-        points);
   }
 }

@@ -11,8 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import toyredis.load.LoadSettings.Keys;
-import toyredis.load.LoadSettings.Mix;
+import toyredis.load.client.SourceAddresses;
+import toyredis.load.generator.Generator;
+import toyredis.load.measure.Recording;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Keys;
+import toyredis.results.LoadSettings.Mix;
+import toyredis.results.Machine;
 
 /**
  * The latencies that the generator reports of a server whose delays are known. The server knows
@@ -63,7 +69,7 @@ class KnownDelaysTest {
       // the k-th longest lies between the k-th longest of the bounds
       server.atLeast.sort(null);
       server.atMost.sort(null);
-      var latency = LoadRun.latency(response);
+      var latency = LoadResult.Latency.of(response);
       assertPercentile(server, 50, latency.p50());
       assertPercentile(server, 90, latency.p90());
       assertPercentile(server, 99, latency.p99());
@@ -104,7 +110,7 @@ class KnownDelaysTest {
     }
 
     @Override
-    void converse(int number, Socket socket) throws IOException {
+    public void converse(int number, Socket socket) throws IOException {
       var in = new BufferedInputStream(socket.getInputStream());
       long notSentBefore = begin;
       for (int batch = 1; batch <= BATCHES; batch++) {

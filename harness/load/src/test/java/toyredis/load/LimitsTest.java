@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import toyredis.load.client.SourceAddresses;
+import toyredis.results.LoadSettings;
+import toyredis.results.Machine;
 
 class LimitsTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();

@@ -18,9 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import toyredis.load.LoadSettings.Arrivals;
-import toyredis.load.LoadSettings.Keys;
-import toyredis.load.LoadSettings.Mix;
+import toyredis.results.ErrorClass;
+import toyredis.results.LatencyLog;
+import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Keys;
+import toyredis.results.LoadSettings.Mix;
+import toyredis.results.Machine;
 
 @Timeout(20)
 class LoadRunTest {
@@ -37,7 +41,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) throws IOException {
+          public String reply(int number, List<String> request) throws IOException {
             stopListening();
             return right(request);
           }
@@ -59,7 +63,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          void converse(int number, Socket socket) throws IOException {
+          public void converse(int number, Socket socket) throws IOException {
             if (number == 0) {
               super.converse(number, socket);
             } else {
@@ -100,7 +104,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          void send(Socket socket, StringBuilder replies) throws IOException {
+          public void send(Socket socket, StringBuilder replies) throws IOException {
             if (replies.charAt(0) != '$') {
               super.send(socket, replies);
               return;
@@ -125,7 +129,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             return number == 0 ? right(request) : right(request) + "+OK\r\n";
           }
         }) {
@@ -176,7 +180,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             // six of sixteen, then nothing more
             return number == 0 || replies.incrementAndGet() <= 6 ? right(request) : CLOSE;
           }
@@ -198,7 +202,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             return number == 2 ? CLOSE : right(request);
           }
         }) {
@@ -223,7 +227,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          void send(Socket socket, StringBuilder replies) throws IOException {
+          public void send(Socket socket, StringBuilder replies) throws IOException {
             for (int i = 0; i < replies.length(); i += 5) {
               int end = Math.min(i + 5, replies.length());
               super.send(socket, new StringBuilder(replies.substring(i, end)));
@@ -260,7 +264,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          void converse(int number, Socket socket) throws IOException {
+          public void converse(int number, Socket socket) throws IOException {
             // the first sets the keys, the next two are the load's, the last asks for INFO
             if (number != 1 && number != 2) {
               super.converse(number, socket);
@@ -297,7 +301,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             var answered = answeredAt.get(number);
             if (number > 0 && answered != null) {
               shortest.accumulateAndGet(System.nanoTime() - answered, Math::min);
@@ -324,7 +328,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          void send(Socket socket, StringBuilder replies) throws IOException {
+          public void send(Socket socket, StringBuilder replies) throws IOException {
             try {
               Thread.sleep(20);
             } catch (InterruptedException e) {
@@ -373,7 +377,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             if (number == 1) requests.add(request);
             return right(request);
           }
@@ -409,7 +413,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             return number > 0 && served.incrementAndGet() % 40 == 0 ? CLOSE : right(request);
           }
         }) {
@@ -427,7 +431,7 @@ class LoadRunTest {
     try (var server =
         new TinyServer() {
           @Override
-          String reply(int number, List<String> request) throws IOException {
+          public String reply(int number, List<String> request) throws IOException {
             stopListening();
             return right(request);
           }
@@ -578,7 +582,7 @@ class LoadRunTest {
   private static TinyServer answering(String reply) throws IOException {
     return new TinyServer() {
       @Override
-      String reply(int number, List<String> request) {
+      public String reply(int number, List<String> request) {
         return number == 0 ? right(request) : reply;
       }
     };

@@ -7,9 +7,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import toyredis.load.client.Client;
+import toyredis.load.client.Target;
+import toyredis.results.ServerInfo;
 
 /** A redis-server of the test's own, where one is installed. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
 
@@ -19,7 +22,7 @@ final class RealRedis implements AutoCloseable {
   }
 
   /** Starts one and waits until it answers; without one installed the test is skipped, loudly. */
-  static RealRedis start() throws Exception {
+  public static RealRedis start() throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -54,7 +57,7 @@ final class RealRedis implements AutoCloseable {
     }
   }
 
-  Target target() {
+  public Target target() {
     return new Target(new ServerInfo("redis", "", "", List.of()), address, process.pid());
   }
 

@@ -13,20 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import toyredis.load.client.Target;
 
 /**
  * A small right server inside the test, to be made wrong by overriding a method. It answers
  * pipelined requests in batches, one thread a connection.
  */
-class TinyServer implements AutoCloseable {
+public class TinyServer implements AutoCloseable {
   /** As a reply: close the connection instead. */
-  static final String CLOSE = "close";
+  public static final String CLOSE = "close";
 
   /** As a reply: reset the connection instead. */
   static final String RESET = "reset";
 
   /** As a reply: say nothing and go on. */
-  static final String SILENCE = "";
+  public static final String SILENCE = "";
 
   private final ServerSocket listener;
   private final Thread acceptor;
@@ -34,18 +35,19 @@ class TinyServer implements AutoCloseable {
   private final List<Socket> open = new ArrayList<>(); // guarded by itself
   private final Map<String, String> map = new HashMap<>(); // guarded by this
 
-  TinyServer() throws IOException {
+  @SuppressWarnings("this-escape") // whoever overrides something has no fields of its own
+  public TinyServer() throws IOException {
     listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     // a platform thread: with a virtual one the port is open for a moment after close has returned
     acceptor = Thread.ofPlatform().daemon().start(this::accept);
   }
 
-  Target target() {
+  public Target target() {
     return Target.at((InetSocketAddress) listener.getLocalSocketAddress());
   }
 
   /** Refuses connections from now on. */
-  void stopListening() throws IOException {
+  public void stopListening() throws IOException {
     listener.close();
     try {
       acceptor.join(); // the port is free only when nobody waits in accept any more
@@ -79,7 +81,7 @@ class TinyServer implements AutoCloseable {
   }
 
   /** One connection, from its first byte to its last; {@code number} 0 is the first. */
-  void converse(int number, Socket socket) throws IOException {
+  public void converse(int number, Socket socket) throws IOException {
     var in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     var replies = new StringBuilder();
     for (var request = request(in); request != null; request = request(in)) {
@@ -95,17 +97,17 @@ class TinyServer implements AutoCloseable {
   }
 
   /** Whether the replies so far are sent now. */
-  boolean isTimeToSend(InputStream in) throws IOException {
+  public boolean isTimeToSend(InputStream in) throws IOException {
     return in.available() == 0;
   }
 
-  void send(Socket socket, StringBuilder replies) throws IOException {
+  public void send(Socket socket, StringBuilder replies) throws IOException {
     socket.getOutputStream().write(replies.toString().getBytes(StandardCharsets.ISO_8859_1));
     replies.setLength(0);
   }
 
   /** A request's words, or null at the end. */
-  static List<String> request(InputStream in) throws IOException {
+  public static List<String> request(InputStream in) throws IOException {
     var first = line(in);
     if (first.isEmpty()) return null;
     var words = new ArrayList<String>();
@@ -124,12 +126,12 @@ class TinyServer implements AutoCloseable {
   }
 
   /** The reply to one request, as bytes on the wire. */
-  String reply(int number, List<String> request) throws IOException {
+  public String reply(int number, List<String> request) throws IOException {
     return right(request);
   }
 
   /** The right reply. */
-  final synchronized String right(List<String> request) {
+  public final synchronized String right(List<String> request) {
     return switch (request.getFirst()) {
       case "GET" -> bulk(map.get(request.get(1)));
       case "SET" -> {
@@ -160,11 +162,11 @@ class TinyServer implements AutoCloseable {
     };
   }
 
-  final synchronized void forget(String key) {
+  public final synchronized void forget(String key) {
     map.remove(key);
   }
 
-  static String bulk(String value) {
+  public static String bulk(String value) {
     return value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 public final class BookException extends Exception {
   private final List<String> messages;
 
-  BookException(String message) {
+  public BookException(String message) {
     this(List.of(message));
   }
 
-  BookException(List<String> messages) {
+  public BookException(List<String> messages) {
     super(String.join(System.lineSeparator(), messages));
     this.messages = List.copyOf(messages);
   }

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import toyredis.load.LoadResult;
-import toyredis.load.Machine;
-import toyredis.load.RaceResult;
-import toyredis.load.Result;
+import toyredis.results.LoadResult;
+import toyredis.results.Machine;
+import toyredis.results.RaceResult;
+import toyredis.results.Result;
+import toyredis.results.Step;
 
 /**
  * The results of the book's experiments, sorted by what the charts and claims ask for.
@@ -18,15 +19,6 @@ import toyredis.load.Result;
  * machines.
  */
 public final class Measurements {
-  /** One race check per step. */
-  public static final String RACE = "race";
-
-  /** The original's load, at several connection counts per step. */
-  public static final String ORIGINAL = "original";
-
-  /** A closed loop without think time; several repetitions per step, interleaved. */
-  public static final String SATURATED = "saturated";
-
   private final List<RaceResult> races = new ArrayList<>();
   private final List<LoadResult> loads = new ArrayList<>();
   private final List<Result> all = new ArrayList<>();
@@ -40,9 +32,10 @@ public final class Measurements {
     for (var result : results.stream().sorted(comparing(Result::started)).toList()) {
       if (Step.of(result.server().name()).isEmpty()) continue;
       switch (result) {
-        case RaceResult race when race.experiment().equals(RACE) -> races.add(race);
+        case RaceResult race when race.experiment().equals(Result.RACE) -> races.add(race);
         case LoadResult load
-            when load.experiment().equals(ORIGINAL) || load.experiment().equals(SATURATED) ->
+            when load.experiment().equals(Result.ORIGINAL)
+                || load.experiment().equals(Result.SATURATED) ->
             loads.add(load);
         default -> {
           continue;
@@ -89,7 +82,7 @@ public final class Measurements {
   }
 
   /** The run among these with the median throughput (the upper one of two); not of none. */
-  static LoadResult median(List<LoadResult> runs) {
+  public static LoadResult median(List<LoadResult> runs) {
     return runs.stream()
         .sorted(comparing(LoadResult::operationsPerSecond))
         .toList()
@@ -97,7 +90,7 @@ public final class Measurements {
   }
 
   /** A machine in a few words. */
-  static String describe(Machine machine) {
+  public static String describe(Machine machine) {
     return "%s, %s, %.1f GiB, %s, JDK %s"
         .formatted(
             machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import toyredis.load.LoadResult;
-import toyredis.load.Machine;
-import toyredis.load.RaceResult;
+import toyredis.results.LoadResult;
+import toyredis.results.Machine;
+import toyredis.results.RaceResult;
+import toyredis.results.Result;
+import toyredis.results.Step;
+import toyredis.results.Synthetic;
 
 class MeasurementsTest {
   @Test
@@ -17,8 +20,7 @@ class MeasurementsTest {
     var first = Synthetic.saturated(Step.MUTEX, 1, 1);
     var second = Synthetic.saturated(Step.MUTEX, 2, 1);
     var measurements = new Measurements(List.of(third, first, second));
-    assertEquals(
-        List.of(first, second, third), measurements.loads(Measurements.SATURATED, Step.MUTEX));
+    assertEquals(List.of(first, second, third), measurements.loads(Result.SATURATED, Step.MUTEX));
   }
 
   @Test

@@ -5,23 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import toyredis.load.LoadResult;
-import toyredis.load.LoadResult.ClientUse;
-import toyredis.load.LoadResult.Latency;
-import toyredis.load.LoadResult.Point;
-import toyredis.load.LoadResult.Sample;
-import toyredis.load.LoadResult.ServerUse;
-import toyredis.load.LoadSettings;
-import toyredis.load.LoadSettings.Arrivals;
-import toyredis.load.Result;
-import toyredis.load.ServerInfo;
+import toyredis.results.Changed;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadResult.ClientUse;
+import toyredis.results.LoadResult.Latency;
+import toyredis.results.LoadResult.Point;
+import toyredis.results.LoadResult.Sample;
+import toyredis.results.LoadResult.ServerUse;
+import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.Result;
+import toyredis.results.ServerInfo;
+import toyredis.results.Synthetic;
 
 /** Comparisons made by hand, always the same: no machine measured them. */
-final class SyntheticComparison {
-  static final List<ServerInfo> TWO =
+public final class SyntheticComparison {
+  public static final List<ServerInfo> TWO =
       List.of(server("step2", "synchronized", "virtual"), server("step5", "single-loop", "loop"));
 
-  static final List<ServerInfo> FIVE =
+  public static final List<ServerInfo> FIVE =
       List.of(
           server("step1", "hashmap", "virtual"),
           server("step2", "synchronized", "virtual"),
@@ -29,7 +31,7 @@ final class SyntheticComparison {
           server("step4", "per-command", "virtual"),
           server("step5", "single-loop", "loop"));
 
-  static final List<ServerInfo> TWELVE =
+  public static final List<ServerInfo> TWELVE =
       List.of(
           server("step1", "hashmap", "virtual"),
           server("step2", "synchronized", "virtual"),
@@ -44,7 +46,7 @@ final class SyntheticComparison {
           server("step5", "single-loop", "loop"),
           server("redis", "", ""));
 
-  static final ServerInfo NULL_SERVER = server("null", "", "");
+  public static final ServerInfo NULL_SERVER = server("null", "", "");
 
   /** What a server can do at most, in operations per second. */
   private static final double CAPACITY = 60_000;
@@ -56,19 +58,19 @@ final class SyntheticComparison {
   }
 
   /** A closed loop at one number of connections, three runs each. */
-  static List<LoadResult> plain(List<ServerInfo> servers) {
+  public static List<LoadResult> plain(List<ServerInfo> servers) {
     return runs(servers, List.of(LoadSettings.closedLoop(50)));
   }
 
   /** Several numbers of connections. */
-  static List<LoadResult> overConnections(List<ServerInfo> servers, int... connections) {
+  public static List<LoadResult> overConnections(List<ServerInfo> servers, int... connections) {
     var loads = new ArrayList<LoadSettings>();
     for (int count : connections) loads.add(LoadSettings.closedLoop(count));
     return runs(servers, loads);
   }
 
   /** Several numbers of connections that think: all servers come near the ceiling N/Z. */
-  static List<LoadResult> thinking(List<ServerInfo> servers) {
+  public static List<LoadResult> thinking(List<ServerInfo> servers) {
     var loads = new ArrayList<LoadSettings>();
     for (int count : new int[] {500, 800, 1000, 1200}) {
       loads.add(LoadSettings.closedLoop(count).withArrivals(Arrivals.closed(0, 99)));
@@ -77,7 +79,7 @@ final class SyntheticComparison {
   }
 
   /** Several rates; the last one is more than any server can do. */
-  static List<LoadResult> overRates(List<ServerInfo> servers) {
+  public static List<LoadResult> overRates(List<ServerInfo> servers) {
     var loads = new ArrayList<LoadSettings>();
     for (int rate : new int[] {10_000, 25_000, 40_000, 55_000, 70_000}) {
       loads.add(LoadSettings.closedLoop(50).withArrivals(new Arrivals("poisson", rate, 0, 0)));
@@ -177,7 +179,7 @@ final class SyntheticComparison {
   }
 
   /** The same run, of another cost. */
-  static LoadResult withServerUse(LoadResult run, ServerUse use) {
+  public static LoadResult withServerUse(LoadResult run, ServerUse use) {
     return Changed.with(run, "serverUse", use);
   }
 }

@@ -1,0 +1,6 @@
+/**
+ * What users type, as values: loads, sweeps, durations, sizes.
+ *
+ * <p>Nothing here starts a server.
+ */
+package toyredis.lab.option;

@@ -1,0 +1,147 @@
+package toyredis.lab.server;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import toyredis.results.ServerInfo;
+import toyredis.results.Step;
+
+/** What a command is to be tried on. */
+public sealed interface Subject {
+
+  /**
+   * A step, started fresh for each run.
+   *
+   * @param variant its variant; empty for the step's default
+   * @param threads {@code "virtual"} or {@code "platform"}; empty for the step's default
+   */
+  record OfStep(Step step, String variant, String threads) implements Subject {
+    /** A step as it is by default. */
+    public OfStep(Step step) {
+      this(step, "", "");
+    }
+
+    /** As options for the server. */
+    public List<String> options() {
+      var options = new ArrayList<String>();
+      if (!variant.isEmpty()) options.addAll(List.of("--variant", variant));
+      if (!threads.isEmpty()) options.addAll(List.of("--threads", threads));
+      return options;
+    }
+
+    @Override
+    public String label() {
+      return step.id()
+          + (variant.isEmpty() ? "" : "/" + variant)
+          + (threads.isEmpty() ? "" : "/" + threads);
+    }
+  }
+
+  /** A redis-server, started fresh for each run. */
+  record Redis() implements Subject {
+    @Override
+    public String label() {
+      return RedisServer.NAME;
+    }
+  }
+
+  /** The server that answers everything with a constant, started fresh for each run. */
+  record Null() implements Subject {
+    @Override
+    public String label() {
+      return ServerInfo.NULL_SERVER;
+    }
+  }
+
+  /** A server that is already there. */
+  record Remote(InetSocketAddress address) implements Subject {
+    @Override
+    public String label() {
+      return address.getHostString() + ":" + address.getPort();
+    }
+  }
+
+  /** All five steps. */
+  record All() implements Subject {
+    @Override
+    public String label() {
+      return "all";
+    }
+  }
+
+  /** As it is named on the command line: {@code step4/batch}. */
+  String label();
+
+  /** The subjects with {@code all} written out. */
+  static List<Subject> expand(List<Subject> named) {
+    var subjects = new ArrayList<Subject>();
+    for (var subject : named) {
+      if (subject instanceof All) {
+        for (var step : Step.values()) subjects.add(new OfStep(step));
+      } else {
+        subjects.add(subject);
+      }
+    }
+    return subjects;
+  }
+
+  /**
+   * Reads {@code step3}, {@code step4/batch}, {@code step2/platform}, {@code
+   * step2/reentrant/platform}, {@code all}, {@code redis}, {@code null} or {@code host:port}.
+   */
+  final class Converter implements ITypeConverter<Subject> {
+    @Override
+    public Subject convert(String name) {
+      switch (name) {
+        case "all":
+          return new All();
+        case RedisServer.NAME:
+          return new Redis();
+        case ServerInfo.NULL_SERVER:
+          return new Null();
+        default:
+      }
+      int colon = name.lastIndexOf(':');
+      try {
+        if (colon < 0) return step(name);
+        return new Remote(
+            new InetSocketAddress(
+                name.substring(0, colon), Integer.parseInt(name.substring(colon + 1))));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + name + "' has no port number after its colon");
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+
+    /** A step, its variant and its kind of threads, as far as they are said. */
+    private static Subject step(String name) {
+      // a trailing slash comes from the shell's completion
+      var words = name.replaceFirst("/$", "").split("/", -1);
+      Step step;
+      try {
+        step = Step.named(words[0]);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            e.getMessage() + ", all, redis, null (a server that does nothing), or host:port");
+      }
+      var variant = "";
+      var threads = "";
+      for (int i = 1; i < words.length; i++) {
+        boolean kindOfThread = words[i].equals("platform") || words[i].equals("virtual");
+        if (kindOfThread && threads.isEmpty()) {
+          threads = words[i];
+        } else if (!kindOfThread && variant.isEmpty() && threads.isEmpty()) {
+          variant = words[i];
+        } else {
+          throw new TypeConversionException(
+              "'" + name + "' is not STEP/VARIANT/THREADS, as in step2/reentrant/platform");
+        }
+      }
+      step.requireTakes(variant, threads);
+      return new OfStep(step, variant, threads);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package toyredis.lab.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.Screen;
+
+@Timeout(60)
+class BenchRunTest {
+
+  @Test
+  void aTrialMeasuresOneStoreInEachWay() throws Exception {
+    var screen = new Screen(new PrintWriter(new StringWriter()));
+    var bench = new BenchRun(Checkout.ofThisLab(), screen, BenchRun.Length.TRIAL).run();
+    assertEquals("trial", bench.length());
+    assertEquals(2, bench.scores().size(), bench.toString());
+    for (var score : bench.scores()) {
+      assertEquals("rwlock", score.store());
+      assertEquals(2, score.threads());
+      assertEquals(1, score.iterationNanos().size());
+      assertTrue(score.nanos() > 0, score.toString());
+    }
+    assertEquals(
+        List.of("getOrKeys", "getOrSet"),
+        bench.scores().stream().map(s -> s.benchmark()).sorted().toList());
+  }
+}

@@ -1,0 +1,59 @@
+package toyredis.load.generator;
+
+import java.util.Arrays;
+import toyredis.results.LoadSettings;
+
+/** Chooses the key of a request. */
+@FunctionalInterface
+interface KeyChooser {
+  /** As many bits as a choice takes. */
+  int BITS = 40;
+
+  /**
+   * @param random evenly from 0 up to 2^40
+   * @param connection the number of the connection that asks
+   * @return from 0 up to the number of keys
+   */
+  int choose(long random, int connection);
+
+  /** The one that these settings ask for. */
+  static KeyChooser of(LoadSettings load) {
+    int keys = load.keys().count();
+    return switch (load.keys().choice()) {
+      case "one" -> (_, _) -> 0;
+      case "uniform" -> (random, _) -> scaled(random, keys);
+      case "zipfian" -> zipfian(keys);
+      case "own" -> own(keys, load.connections());
+      default -> throw new IllegalArgumentException(load.keys().choice());
+    };
+  }
+
+  /** Evenly from 0 up to {@code bound}. */
+  private static int scaled(long random, int bound) {
+    return (int) ((random >>> BITS - 32) * bound >>> 32);
+  }
+
+  /** Connection c of N has the keys c, c + N, c + 2N, … to itself. */
+  private static KeyChooser own(int keys, int connections) {
+    return (random, connection) -> {
+      int mine = (keys - connection + connections - 1) / connections;
+      return connection + scaled(random, mine) * connections;
+    };
+  }
+
+  /**
+   * The k-th key in proportion to 1/k^0.99, the constant of YCSB (Cooper et al., SoCC 2010). YCSB
+   * approximates the inverse of the distribution function (Gray et al., SIGMOD 1994); here it is
+   * looked up in the summed weights, which is exact.
+   */
+  private static KeyChooser zipfian(int keys) {
+    var below = new double[keys];
+    double sum = 0;
+    for (int k = 0; k < keys; k++) below[k] = sum += 1 / Math.pow(k + 1, 0.99);
+    double total = sum;
+    return (random, _) -> {
+      int found = Arrays.binarySearch(below, random * total / (1L << BITS));
+      return Math.min(found >= 0 ? found + 1 : ~found, keys - 1);
+    };
+  }
+}

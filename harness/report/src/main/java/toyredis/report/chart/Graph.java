@@ -1,0 +1,103 @@
+package toyredis.report.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import toyredis.report.draw.Drawing;
+import toyredis.report.terminal.Plot;
+
+/**
+ * A chart as data, drawn by {@link Drawing} for a page and by {@link Plot} for a terminal. Values
+ * are in the units of its axes.
+ *
+ * @param id the name of its files, {@code "latency"}
+ * @param title what it shows, in a few words
+ * @param caption the same in a sentence or two, and how to read it
+ * @param height of the plot, in pixels
+ * @param x the horizontal axis
+ * @param y the vertical one; {@linkplain Axis#rows rows} for bars
+ * @param layers what is drawn, the last on top
+ * @param legend what is named below the plot, in this order
+ */
+public record Graph(
+    String id,
+    String title,
+    String caption,
+    int height,
+    Axis x,
+    Axis y,
+    List<Layer> layers,
+    List<Key> legend) {
+
+  /** A point. */
+  public record Dot(double x, double y) {}
+
+  /** Something in the plot. */
+  public sealed interface Layer {}
+
+  /** Points joined by straight lines, in this order. */
+  public record Line(Look look, Look.Weight weight, List<Dot> points) implements Layer {}
+
+  /** A marker at each point. */
+  public record Markers(Look look, List<Dot> points) implements Layer {}
+
+  /** A ring around each point: this one needs a second look. */
+  public record Rings(List<Dot> points) implements Layer {}
+
+  /**
+   * A bar from the left end of the horizontal axis.
+   *
+   * @param row on the vertical axis
+   * @param length on the horizontal axis
+   * @param solid how much of it is drawn in full colour, from its left end; the rest is pale
+   * @param runs the single values behind it, as dots; none if there is but one
+   * @param text written behind it
+   * @param range the lowest and the highest of the runs, where there is no room for dots; may be
+   *     empty
+   */
+  public record Bar(
+      Look look,
+      double row,
+      double length,
+      double solid,
+      List<Double> runs,
+      String text,
+      String range)
+      implements Layer {}
+
+  /** A part of the horizontal axis that is shaded, and why. */
+  public record Band(double from, double to, String text) implements Layer {}
+
+  /** Which swatch a name in the legend has. */
+  public enum Swatch {
+    MARKED_LINE,
+    MARKER,
+    LINE,
+    DASHED_LINE,
+    RING,
+    SOLID,
+    PALE
+  }
+
+  /** A name in the legend. */
+  public record Key(String text, Look look, Swatch swatch) {}
+
+  /** Collects what a chart shows while it is made. */
+  static final class Builder {
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Key> legend = new ArrayList<>();
+
+    Builder add(Layer layer) {
+      layers.add(layer);
+      return this;
+    }
+
+    Builder name(String text, Look look, Swatch swatch) {
+      legend.add(new Key(text, look, swatch));
+      return this;
+    }
+
+    Graph build(String id, String title, String caption, int height, Axis x, Axis y) {
+      return new Graph(id, title, caption, height, x, y, List.copyOf(layers), List.copyOf(legend));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package toyredis.report.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import toyredis.report.chart.Graph.Dot;
+import toyredis.report.chart.Graph.Line;
+import toyredis.report.chart.Graph.Markers;
+import toyredis.report.chart.Graph.Rings;
+import toyredis.report.chart.Graph.Swatch;
+import toyredis.report.compare.MedianInterval;
+import toyredis.report.compare.SweptParameter;
+import toyredis.results.LoadResult;
+
+/**
+ * Latency over throughput, from open loops of several rates: where the curve turns up is the end.
+ */
+final class RateGraph {
+  /** Below this share of the offered rate a run is marked as one that fell behind. */
+  private static final double KEPT_UP = 0.99;
+
+  private RateGraph() {}
+
+  /**
+   * @param candidates with runs in an open loop
+   */
+  static Graph of(List<Candidate> candidates) {
+    var graph = new Graph.Builder();
+    var behind = new ArrayList<Dot>();
+    var markers = new ArrayList<Markers>();
+    for (var candidate : candidates) {
+      var runs = candidate.runs().stream().filter(RateGraph::drawn).toList();
+      if (runs.isEmpty()) continue;
+      var medians = new ArrayList<Dot>();
+      for (var rate : SweptParameter.RATE.values(runs)) {
+        var there = runs.stream().filter(run -> SweptParameter.RATE.of(run) == rate).toList();
+        medians.add(
+            new Dot(
+                MedianInterval.of(there.stream().mapToDouble(LoadResult::operationsPerSecond))
+                    .median(),
+                MedianInterval.of(there.stream().mapToDouble(run -> dot(run).y())).median()));
+      }
+      graph.add(new Line(candidate.look(), Look.Weight.MAIN, medians));
+      markers.add(new Markers(candidate.look(), runs.stream().map(RateGraph::dot).toList()));
+      runs.stream()
+          .filter(run -> run.operationsPerSecond() < KEPT_UP * run.load().arrivals().rate())
+          .map(RateGraph::dot)
+          .forEach(behind::add);
+      graph.name(candidate.label(), candidate.look(), Swatch.MARKED_LINE);
+    }
+    markers.forEach(graph::add);
+    if (!behind.isEmpty()) {
+      graph.add(new Rings(behind));
+      graph.name("achieved less than offered", Look.MUTED, Swatch.RING);
+    }
+    var dots = markers.stream().flatMap(each -> each.points().stream()).toList();
+    return graph.build(
+        "rate",
+        "Latency over throughput",
+        "99th percentile of the latency over the throughput that was achieved, at several offered"
+            + " rates: a point for each run, a line through the medians. Ringed: runs that achieved"
+            + " less than 99 % of what was offered.",
+        330,
+        Axis.across(
+            "Achieved throughput (operations per second)",
+            dots.stream().mapToDouble(Dot::x).max().orElse(1)),
+        Axis.logarithmic(
+            "Latency, 99th percentile (milliseconds)",
+            dots.stream().mapToDouble(Dot::y).min().orElse(0.1),
+            dots.stream().mapToDouble(Dot::y).max().orElse(1)));
+  }
+
+  static boolean hasData(List<Candidate> candidates) {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.runs().stream())
+        .anyMatch(RateGraph::drawn);
+  }
+
+  private static boolean drawn(LoadResult run) {
+    return run.load().arrivals().openLoop() && run.latency().p99() > 0;
+  }
+
+  private static Dot dot(LoadResult run) {
+    return new Dot(run.operationsPerSecond(), run.latency().p99() / 1000);
+  }
+}

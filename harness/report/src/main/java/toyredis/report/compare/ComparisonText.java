@@ -1,0 +1,210 @@
+package toyredis.report.compare;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import toyredis.report.compare.Comparison.Figure;
+import toyredis.report.compare.Comparison.Ratio;
+import toyredis.report.compare.Comparison.Row;
+import toyredis.results.Digits;
+import toyredis.results.text.Table;
+import toyredis.results.text.Words;
+
+/** A comparison as tables in characters, and as CSV for a spreadsheet. */
+public final class ComparisonText {
+  private static final int READABLE = 100; // columns of prose
+
+  private ComparisonText() {}
+
+  /**
+   * For each value of the swept parameter the figures, then the ratios; ends without a line break.
+   *
+   * @param columns how wide it may be
+   */
+  public static String of(Comparison comparison, int columns) {
+    var text = new StringBuilder();
+    for (var value : comparison.values()) {
+      if (!value.isEmpty()) {
+        text.append("==== %s %s ====\n".formatted(comparison.parameter(), value));
+      }
+      var rows = comparison.rows(value);
+      text.append(figures(rows).text(columns));
+      text.append('\n');
+      if (rows.stream().anyMatch(row -> row.throughputRatio().isPresent())) {
+        text.append(ratios(rows, comparison.baseline()).text(columns));
+        text.append('\n');
+      }
+    }
+    bottlenecks(text, comparison);
+    for (var sentence : howToRead(comparison)) {
+      for (var line : Words.fold(sentence, Math.min(columns, READABLE), 0)) {
+        text.append(line).append('\n');
+      }
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static Table figures(List<Row> rows) {
+    var table =
+        new Table()
+            .words("")
+            .figure("ops/s", 0)
+            .figure("[min–max]", 2)
+            .figure("CPU µs/op", 0)
+            .figure("[min–max]", 2)
+            .figure("p50 ms", 3)
+            .figure("p99 ms", 1)
+            .figure("errors", 0);
+    for (var row : rows) {
+      table.row(
+          row.candidate().equals(Comparison.CEILING)
+              ? Comparison.CEILING + " (ceiling)"
+              : row.candidate(),
+          Digits.of(row.throughput().median()),
+          range(row.throughput()),
+          row.cpu().map(cpu -> Digits.of(cpu.median())).orElse("–"),
+          row.cpu().map(ComparisonText::range).orElse(""),
+          Digits.of(row.p50Millis().median()),
+          Digits.of(row.p99Millis().median()),
+          Digits.whole(row.errors()));
+    }
+    return table;
+  }
+
+  private static Table ratios(List<Row> rows, String baseline) {
+    var table =
+        new Table().words("divided by " + baseline).words("CPU per operation").words("throughput");
+    for (var row : rows) {
+      if (row.throughputRatio().isEmpty()) continue;
+      table.row(
+          row.candidate(),
+          ratio(row.cpuRatio(), "dearer", "cheaper"),
+          ratio(row.throughputRatio(), "faster", "slower"));
+    }
+    return table;
+  }
+
+  private static String ratio(Optional<Ratio> ratio, String more, String less) {
+    if (ratio.isEmpty()) return "–";
+    var interval = ratio.get().interval();
+    var p = ratio.get().p().map(value -> String.format(Locale.ROOT, " p %.3f", value));
+    return String.format(
+            Locale.ROOT,
+            "%.2f [%.2f–%.2f] %s",
+            interval.median(),
+            interval.low(),
+            interval.high(),
+            ratio.get().verdict(more, less))
+        + p.orElse("");
+  }
+
+  /** Where the generator set the limit, candidates were not told apart. */
+  private static void bottlenecks(StringBuilder text, Comparison comparison) {
+    int before = text.length();
+    for (var value : comparison.values()) {
+      for (var row : comparison.rows(value)) {
+        if (row.bottlenecks().isEmpty() || row.candidate().equals(Comparison.CEILING)) continue;
+        text.append(
+            "%s%s, in %d of %d runs: %s\n"
+                .formatted(
+                    row.candidate(),
+                    value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
+                    row.bottlenecks().size(),
+                    row.throughput().runs(),
+                    row.bottlenecks().getFirst()));
+      }
+    }
+    if (text.length() > before) text.append('\n');
+  }
+
+  private static List<String> howToRead(Comparison comparison) {
+    var ratios =
+        comparison.values().stream()
+            .flatMap(value -> comparison.rows(value).stream())
+            .flatMap(row -> row.throughputRatio().stream())
+            .toList();
+    if (ratios.isEmpty()) return List.of();
+    // a comparison that was cut short has fewer runs of some candidates
+    var fewest =
+        ratios.stream().map(Ratio::interval).min(comparingInt(MedianInterval::runs)).orElseThrow();
+    var text =
+        "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
+            .formatted(
+                fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",
+                100 * fewest.confidence(),
+                fewest.decisive() ? "" : ", or there are too few runs to decide: take 6 or more");
+    if (ratios.stream().noneMatch(ratio -> ratio.p().isPresent())) return List.of(text);
+    return List.of(
+        text, "p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.");
+  }
+
+  /**
+   * A line per candidate and value, after a line of names (RFC 4180). A number has a point,
+   * whatever the locale, and no grouping; one that is unknown is an empty cell.
+   */
+  public static String csv(Comparison comparison) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "parameter,value,candidate,runs,ops_per_s,ops_per_s_min,ops_per_s_max,cpu_us_per_op,"
+            + "cpu_us_per_op_min,cpu_us_per_op_max,p50_ms,p99_ms,errors,baseline,"
+            + "cpu_ratio,cpu_ratio_low,cpu_ratio_high,cpu_verdict,cpu_p,"
+            + "throughput_ratio,throughput_ratio_low,throughput_ratio_high,throughput_verdict,"
+            + "throughput_p,confidence");
+    for (var value : comparison.values()) {
+      for (var row : comparison.rows(value)) {
+        var cells =
+            new ArrayList<>(
+                List.of(
+                    cell(comparison.parameter()),
+                    cell(value),
+                    cell(row.candidate()),
+                    "" + row.throughput().runs(),
+                    cells(row.throughput()),
+                    row.cpu().map(ComparisonText::cells).orElse(",,"),
+                    number(row.p50Millis().median()),
+                    number(row.p99Millis().median()),
+                    "" + row.errors(),
+                    cell(comparison.baseline()),
+                    cells(row.cpuRatio(), "dearer", "cheaper"),
+                    cells(row.throughputRatio(), "faster", "slower")));
+        cells.add(row.throughputRatio().map(r -> number(r.interval().confidence())).orElse(""));
+        lines.add(String.join(",", cells));
+      }
+    }
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
+  /** Text as a cell; an apostrophe keeps a spreadsheet from taking it for a formula. */
+  private static String cell(String text) {
+    var plain = text.matches("(?s)[=+\\-@\t\r\n].*") ? "'" + text : text;
+    return plain.matches("(?s).*[\",\r\n].*") ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
+  }
+
+  private static String cells(Figure figure) {
+    return number(figure.median()) + "," + number(figure.min()) + "," + number(figure.max());
+  }
+
+  private static String cells(Optional<Ratio> ratio, String more, String less) {
+    if (ratio.isEmpty()) return ",,,,";
+    var interval = ratio.get().interval();
+    return String.join(
+        ",",
+        number(interval.median()),
+        number(interval.low()),
+        number(interval.high()),
+        ratio.get().verdict(more, less),
+        ratio.get().p().map(ComparisonText::number).orElse(""));
+  }
+
+  private static String range(Figure figure) {
+    if (figure.runs() == 1) return "";
+    return "[" + Digits.of(figure.min()) + "–" + Digits.of(figure.max()) + "]";
+  }
+
+  private static String number(double number) {
+    return Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "";
+  }
+}

@@ -1,0 +1,95 @@
+package toyredis.report.draw;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.ChartEncoder;
+import toyredis.report.Html;
+import toyredis.report.Measurements;
+import toyredis.report.chart.Axis;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Graph;
+
+/** Writes charts as files: SVG for the page, PNG for everything else, each light and dark. */
+public final class ChartFiles {
+  private static final int DPI = 144;
+  private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
+
+  private ChartFiles() {}
+
+  /**
+   * Draws every chart of the book that has data into the folder, as {@code <id>.svg}, {@code
+   * <id>-dark.svg} and the same as PNG. A chart without data leaves no file, and whoever wants to
+   * show it will miss it.
+   */
+  public static void write(Measurements measurements, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (var chart : Chart.values()) {
+      for (var file : files(chart.id(), folder)) Files.deleteIfExists(file);
+      var graph = chart.graph(measurements);
+      if (graph.isEmpty()) continue;
+      for (var dark : List.of(false, true)) {
+        write(graph.get(), new Drawing(graph.get(), new ChartTheme(dark)), dark, folder);
+      }
+    }
+  }
+
+  /**
+   * Draws a chart to be looked at by itself, with a title and a footnote, into the folder.
+   *
+   * @return what was written: SVG and PNG, light and dark
+   */
+  public static List<Path> write(Graph graph, String footnote, Path folder) throws IOException {
+    for (var dark : List.of(false, true)) {
+      write(graph, new Drawing(graph, new ChartTheme(dark), footnote), dark, folder);
+    }
+    return files(graph.id(), folder);
+  }
+
+  private static List<Path> files(String id, Path folder) {
+    return List.of(
+        folder.resolve(id + ".svg"),
+        folder.resolve(id + ".png"),
+        folder.resolve(id + "-dark.svg"),
+        folder.resolve(id + "-dark.png"));
+  }
+
+  private static void write(Graph graph, Drawing drawing, boolean dark, Path folder)
+      throws IOException {
+    var name = graph.id() + (dark ? "-dark" : "");
+    Files.writeString(folder.resolve(name + ".svg"), svg(graph, drawing));
+    var png = folder.resolve(name + ".png").toString();
+    BitmapEncoder.saveBitmapWithDPI(drawing, png, BitmapFormat.PNG, DPI);
+  }
+
+  /** Letters in the drawing are outlines, so what they say is added as text, for screen readers. */
+  private static String svg(Graph graph, Drawing drawing) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ChartEncoder.saveChart(drawing, bytes, "svg");
+    var text =
+        "<title>%s</title><desc>%s</desc>"
+            .formatted(Html.escape(graph.caption()), Html.escape(description(graph)));
+    // a hundredth of a pixel is enough
+    var svg = DECIMALS.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceAll("$1");
+    var behindRoot = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+    return svg.substring(0, behindRoot) + text + svg.substring(behindRoot);
+  }
+
+  private static String description(Graph graph) {
+    var names = graph.legend().stream().map(Graph.Key::text);
+    if (graph.y().title().isEmpty()) {
+      var bars = graph.y().ticks().stream().map(Axis.Tick::label);
+      return "Bars: %s. Horizontal axis: %s."
+          .formatted(bars.collect(Collectors.joining(", ")), graph.x().title());
+    }
+    return "Vertical axis: %s. Horizontal axis: %s. Drawn: %s."
+        .formatted(graph.y().title(), graph.x().title(), names.collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,251 @@
+package toyredis.report.draw;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.internal.chartpart.IChart;
+import toyredis.report.chart.Axis.Tick;
+import toyredis.report.chart.Graph;
+import toyredis.report.chart.Graph.Band;
+import toyredis.report.chart.Graph.Bar;
+
+/**
+ * A graph as a picture for a page. XChart draws what is in the plot. It chooses its own ticks,
+ * centres every label on its own letters and cuts a legend that is too wide, so that the axes and
+ * all the words are written here, around the plot.
+ */
+public final class Drawing implements IChart {
+  /** All charts are this wide, in pixels, and fit a page of 700. */
+  public static final int WIDTH = 700;
+
+  private static final int PADDING = 16;
+  private static final int ROW = 23;
+  private static final int GAP = 7;
+  private static final int BETWEEN = 20;
+  private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+
+  private final Graph graph;
+  private final ChartTheme theme;
+  private final boolean alone;
+  private final List<String> footnote;
+  private final Rectangle2D plot;
+  private final int legendColumns;
+  private final int legendRows;
+
+  /** For a page that has the words around it. */
+  Drawing(Graph graph, ChartTheme theme) {
+    this(graph, theme, false, "");
+  }
+
+  /** For itself: with its title, and a footnote that says where it was measured. */
+  Drawing(Graph graph, ChartTheme theme, String footnote) {
+    this(graph, theme, true, footnote);
+  }
+
+  private Drawing(Graph graph, ChartTheme theme, boolean alone, String footnote) {
+    this.graph = graph;
+    this.theme = theme;
+    this.alone = alone;
+    this.footnote = footnote.isEmpty() ? List.of() : wrapped(footnote, theme.getFootnoteFont());
+    var labels = graph.y().ticks().stream().map(Tick::label);
+    var left = PADDING + labels.mapToDouble(this::width).max().orElse(0) + 9;
+    var last =
+        graph.x().ticks().stream().max((a, b) -> Double.compare(a.at(), b.at())).orElseThrow();
+    var overhang = graph.x().position(last.at()) > 0.97 ? width(last.label()) / 2 : 0;
+    var right = WIDTH - PADDING - overhang;
+    var top = PADDING + (alone ? ROW + 3 : 0) + (graph.y().title().isEmpty() ? 0 : ROW + 3);
+    plot = new Rectangle2D.Double(left, top, right - left, graph.height());
+    legendColumns = columns();
+    legendRows = Math.ceilDiv(graph.legend().size(), legendColumns);
+  }
+
+  @Override
+  public int getWidth() {
+    return WIDTH;
+  }
+
+  @Override
+  public int getHeight() {
+    var belowLegend = footnote.isEmpty() ? 0 : 6 + 17 * footnote.size();
+    return (int) (legendTop() + ROW * legendRows + belowLegend + 6);
+  }
+
+  private double legendTop() {
+    return plot.getMaxY() + 24 + (graph.x().title().isEmpty() ? 0 : ROW) + 8;
+  }
+
+  @Override
+  public String getTitle() {
+    return graph.title();
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setColor(theme.getChartBackgroundColor());
+    g.fillRect(0, 0, width, height);
+    var titles = theme.getAxisTitleFont();
+    var ink = theme.getChartFontColor();
+    if (alone) write(g, graph.title(), PADDING, PADDING + 13, theme.getTitleFont(), ink);
+    write(g, graph.y().title(), PADDING, plot.getY() - 14, titles, ink);
+    paintAxes(g);
+    var inPlot = (Graphics2D) g.create();
+    inPlot.translate(plot.getX(), plot.getY());
+    new PlotArea(graph, theme, (int) plot.getWidth(), (int) plot.getHeight()).paint(inPlot);
+    inPlot.dispose();
+    for (var layer : graph.layers()) {
+      if (layer instanceof Bar bar) {
+        var length = bar.runs().stream().reduce(bar.length(), Math::max);
+        // in front of a limit's line
+        g.setColor(theme.getChartBackgroundColor());
+        var room = advance(bar.text(), titles) + 6;
+        g.fill(new Rectangle2D.Double(x(length) + 5, y(bar.row()) - 9, room, 18));
+        write(g, bar.text(), x(length) + 8, y(bar.row()) + 5, titles, ink);
+      }
+    }
+    var title = graph.x().title();
+    var center = plot.getCenterX() - advance(title, titles) / 2;
+    write(g, title, Math.max(PADDING, center), plot.getMaxY() + 24 + 17, titles, ink);
+    paintLegend(g);
+    var baseline = legendTop() + ROW * legendRows + 10;
+    for (var line : footnote) {
+      write(g, line, PADDING, baseline, theme.getFootnoteFont(), theme.mutedColor());
+      baseline += 17;
+    }
+  }
+
+  private void paintAxes(Graphics2D g) {
+    for (var layer : graph.layers()) {
+      if (layer instanceof Band band) {
+        g.setColor(theme.getPlotGridLinesColor());
+        g.fill(
+            new Rectangle2D.Double(
+                x(band.from()), plot.getY(), x(band.to()) - x(band.from()), plot.getHeight()));
+        var font = theme.getFootnoteFont();
+        write(g, band.text(), x(band.from()) + 6, plot.getY() + 15, font, theme.mutedColor());
+      }
+    }
+    g.setStroke(theme.getPlotGridLinesStroke());
+    var font = theme.getAxisTickLabelsFont();
+    var written = new ArrayList<Rectangle2D>();
+    for (var tick : graph.x().ticks()) {
+      var x = x(tick.at());
+      if (graph.x().grid()) gridLine(g, x, plot.getY(), x, plot.getMaxY());
+      var left = Math.clamp(x - width(tick.label()) / 2, 4, WIDTH - 4 - width(tick.label()));
+      var room = new Rectangle2D.Double(left - 5, 0, width(tick.label()) + 10, 1);
+      if (written.stream().anyMatch(room::intersects)) continue;
+      written.add(room);
+      if (!graph.x().grid()) gridLine(g, x, plot.getMaxY(), x, plot.getMaxY() + 5);
+      write(g, tick.label(), left, plot.getMaxY() + 20, font, theme.mutedColor());
+    }
+    if (!graph.x().grid()) gridLine(g, plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY());
+    written.clear();
+    for (var tick : graph.y().ticks()) {
+      var y = y(tick.at());
+      if (graph.y().grid()) gridLine(g, plot.getX(), y, plot.getMaxX(), y);
+      var room = new Rectangle2D.Double(0, y - 9, 1, 18);
+      if (written.stream().anyMatch(room::intersects)) continue;
+      written.add(room);
+      var left = plot.getX() - 9 - width(tick.label());
+      // names of rows are read, figures of a scale only glanced at
+      var color = graph.y().grid() ? theme.mutedColor() : theme.getChartFontColor();
+      write(g, tick.label(), left, y + 4.5, font, color);
+    }
+  }
+
+  private void gridLine(Graphics2D g, double x1, double y1, double x2, double y2) {
+    g.setColor(theme.getPlotGridLinesColor());
+    g.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  private double x(double value) {
+    return plot.getX() + graph.x().position(value) * plot.getWidth();
+  }
+
+  private double y(double value) {
+    return plot.getMaxY() - graph.y().position(value) * plot.getHeight();
+  }
+
+  /** As many columns as fit; a single row when all do. */
+  private int columns() {
+    var keys = graph.legend();
+    for (int columns = keys.size(); columns > 1; columns--) {
+      var used = BETWEEN * (columns - 1.0);
+      for (int column = 0; column < columns; column++) used += columnWidth(column, columns);
+      if (used <= WIDTH - 2 * PADDING) return columns;
+    }
+    return 1;
+  }
+
+  private double columnWidth(int column, int columns) {
+    var widest = 0.0;
+    for (int i = column; i < graph.legend().size(); i += columns) {
+      widest = Math.max(widest, width(graph.legend().get(i)));
+    }
+    return widest;
+  }
+
+  private void paintLegend(Graphics2D g) {
+    var keys = graph.legend();
+    var oneRow = keys.stream().mapToDouble(this::width).sum() + BETWEEN * (keys.size() - 1.0);
+    var left = legendRows == 1 ? (WIDTH - oneRow) / 2 : PADDING;
+    var x = left;
+    for (int i = 0; i < keys.size(); i++) {
+      var column = i % legendColumns;
+      if (column == 0) x = left;
+      var baseline = legendTop() + 12 + ROW * (i / legendColumns);
+      new SwatchPainter(theme).paint(g, keys.get(i), x, baseline - 4.5);
+      var font = theme.getLegendFont();
+      var text = x + SwatchPainter.width(keys.get(i)) + GAP;
+      write(g, keys.get(i).text(), text, baseline, font, theme.getChartFontColor());
+      x += columnWidth(column, legendColumns) + BETWEEN;
+    }
+  }
+
+  private double width(Graph.Key key) {
+    return SwatchPainter.width(key) + GAP + advance(key.text(), theme.getLegendFont());
+  }
+
+  private double width(String tickLabel) {
+    return advance(tickLabel, theme.getAxisTickLabelsFont());
+  }
+
+  /** Letters are drawn as outlines: the reader's machine need not have the font. */
+  private static void write(
+      Graphics2D g, String text, double x, double baseline, Font font, Color color) {
+    if (text.isEmpty()) return;
+    g.setColor(color);
+    var outline =
+        new TextLayout(text, font, METRICS)
+            .getOutline(AffineTransform.getTranslateInstance(x, baseline));
+    g.fill(outline);
+  }
+
+  private static double advance(String text, Font font) {
+    return text.isEmpty() ? 0 : new TextLayout(text, font, METRICS).getAdvance();
+  }
+
+  private static List<String> wrapped(String text, Font font) {
+    var lines = new ArrayList<String>();
+    var line = "";
+    for (var word : text.split(" ")) {
+      var longer = line.isEmpty() ? word : line + " " + word;
+      if (advance(longer, font) > WIDTH - 2.0 * PADDING && !line.isEmpty()) {
+        lines.add(line);
+        longer = word;
+      }
+      line = longer;
+    }
+    lines.add(line);
+    return lines;
+  }
+}

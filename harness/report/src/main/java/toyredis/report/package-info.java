@@ -1,0 +1,6 @@
+/**
+ * The book's results, sorted by step and experiment.
+ *
+ * <p>Nothing here draws or renders.
+ */
+package toyredis.report;

@@ -1,0 +1,332 @@
+package toyredis.report.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.asciidoctor.Asciidoctor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import toyredis.report.BookException;
+import toyredis.results.Changed;
+import toyredis.results.Result;
+import toyredis.results.Results;
+import toyredis.results.Step;
+import toyredis.results.Synthetic;
+
+class BookRendererTest {
+  private static Asciidoctor asciidoctor;
+
+  @TempDir Path root;
+  private Path docs;
+  private Path results;
+  private Path output;
+
+  @BeforeAll
+  static void startAsciidoctor() {
+    asciidoctor = Asciidoctor.Factory.create();
+  }
+
+  @AfterAll
+  static void stopAsciidoctor() {
+    asciidoctor.close();
+  }
+
+  @BeforeEach
+  void prepare() throws IOException {
+    docs = Files.createDirectories(root.resolve("docs"));
+    results = root.resolve("results");
+    output = root.resolve("book");
+    Files.createDirectories(docs.resolve("theme"));
+    Files.writeString(docs.resolve("theme/book.css"), "body {}");
+    Files.createDirectories(root.resolve("step1"));
+    Files.writeString(
+        root.resolve("step1/Map.java"), "// tag::get[]\nint get() { return 1; }\n// end::get[]\n");
+    write(results, List.of(Synthetic.race(Step.NAIVE_MAP, 17)));
+  }
+
+  @Test
+  void theCommittedLessonsRenderFromTheCommittedResultsWithoutAWarning() throws Exception {
+    var committed = Path.of("../../docs").toAbsolutePath().normalize();
+    BookRenderer.render(() -> asciidoctor, committed.resolve("reference"), committed, output);
+    assertLessonsAreWhole();
+    assertTrue(page().contains("<strong>reference set</strong>"), page());
+  }
+
+  @Test
+  void theCommittedLessonsRenderFromAnyOtherResultsToo() throws Exception {
+    var committed = Path.of("../../docs").toAbsolutePath().normalize();
+    write(results, Synthetic.book());
+    var claims = BookRenderer.render(() -> asciidoctor, results, committed, output);
+    assertTrue(claims.matches("The claims: \\d+ held, \\d+ not held, \\d+ inconclusive"), claims);
+    assertLessonsAreWhole();
+    assertTrue(page().contains("<strong>this machine</strong>"), page());
+  }
+
+  private void assertLessonsAreWhole() throws IOException {
+    for (var step : Step.values()) {
+      var page = Files.readString(output.resolve(step.id() + ".html"));
+      assertTrue(page.contains("<h2 id=\"predict\">"), step.id() + " asks for a prediction");
+      assertTrue(page.contains("class=\"claim"), step.id() + " has claims");
+      assertEquals(3, page.split("\\$ ./lab check ").length, step.id() + " has two exercises");
+    }
+  }
+
+  @Test
+  void aPageSaysWhereItsFiguresComeFrom() throws Exception {
+    lesson("= Title", "", "Lost: {race-step1-updates-lost}.");
+    var page = render();
+    assertTrue(page.contains("Lost: 17."), page);
+    assertTrue(page.contains("<strong>this machine</strong>"), page);
+    assertTrue(page.contains("Abacus 2000, 2 cores, 4.0 GiB, Linux 0.0, JDK 25"), page);
+    assertTrue(page.contains("3 February 2001"), page);
+  }
+
+  @Test
+  void aPageSaysThatTheMachineWasBusyBeforeItsFirstRun() throws Exception {
+    lesson("= Title", "", "Text.");
+    assertFalse(render().contains("runs scatter"));
+    var race = Synthetic.race(Step.NAIVE_MAP, 17);
+    var busy = Changed.with(race.machine(), "cpuPressure", 35.0);
+    write(results, List.of(Changed.with(race, "machine", busy)));
+    assertTrue(render().contains("runs scatter"), page());
+  }
+
+  @Test
+  void resultsWithinTheDocsAreCalledTheReferenceSet() throws Exception {
+    lesson("= Title", "", "Text.");
+    write(docs.resolve("reference"), List.of(Synthetic.race(Step.NAIVE_MAP, 17)));
+    BookRenderer.render(() -> asciidoctor, docs.resolve("reference"), docs, output);
+    assertTrue(page().contains("<strong>reference set</strong>"), page());
+  }
+
+  @Test
+  void codeStandsBelowItsFileAndLines() throws Exception {
+    lesson("= Title", "", "code::step1/Map.java[tag=get]");
+    var page = render();
+    assertTrue(page.contains("step1/Map.java, line 2</div>"), page);
+    assertTrue(page.contains("class=\"rouge highlight\""), page);
+  }
+
+  @Test
+  void aClaimShowsItsVerdictAndFigures() throws Exception {
+    lesson("= Title", "", "claim::naive-map-loses-updates[]");
+    var page = render();
+    assertTrue(page.contains("<p class=\"verdict\">held</p>"), page);
+    assertTrue(page.contains("updates: 17 of 160,000 lost"), page);
+  }
+
+  @Test
+  void aChartHasACaptionThatNamesTheMachine() throws Exception {
+    lesson("= Title", "", "chart::lost-updates[]");
+    var page = render();
+    var caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
+    assertTrue(caption.contains("Abacus 2000"), caption);
+    assertTrue(Files.exists(output.resolve("charts/lost-updates.png")));
+  }
+
+  @Test
+  void theLabsOutputIsThatOfTheResult() throws Exception {
+    lesson("= Title", "", "output::race[step=step1]");
+    assertTrue(render().contains("step1 broke its promise"), page());
+  }
+
+  @Test
+  void aDifferenceIsMarkedLineByLine() throws Exception {
+    Files.writeString(
+        root.resolve("step1/Other.java"),
+        "// tag::get[]\nint get() { return 2; }\n// end::get[]\n");
+    lesson("= Title", "", "diff::step1/Other.java[tag=get,from=step1/Map.java]");
+    var page = render();
+    assertTrue(
+        page.contains("step1/Other.java, line 2, compared with step1/Map.java, line 2"), page);
+    assertTrue(page.contains("<span class=\"gd\">- int get() { return 1; }"), page);
+    assertTrue(page.contains("<span class=\"gi\">+ int get() { return 2; }"), page);
+  }
+
+  @Test
+  void anExerciseShowsItsTaskItsFileAndItsHint() throws Exception {
+    exercise("/** Exercise 1.1: count. <p>Make {@link #get} answer {@code 2}. */ class Counter {}");
+    lesson("= Title", "", "exercise::1.1[]");
+    var page = render();
+    assertTrue(page.contains("1.1 Count"), page);
+    assertTrue(page.contains("Make <code>get</code> answer <code>2</code>."), page);
+    assertTrue(page.contains("exercise1/Counter.java"), page);
+    assertTrue(page.contains("$ ./lab check 1.1"), page);
+    assertTrue(page.contains("<summary class=\"title\">Hint</summary>"), page);
+    assertTrue(page.contains("Add one."), page);
+  }
+
+  @Test
+  void aMissingExerciseIsNamed() throws Exception {
+    exercise("/** Exercise 1.1: count. */ class Counter {}");
+    lesson("= Title", "", "exercise::1.2[]");
+    assertFails("docs/index.adoc:3: ", "there is no exercise 1.2");
+  }
+
+  @Test
+  void anExerciseWithoutATaskIsNamed() throws Exception {
+    exercise("class Counter {}");
+    lesson("= Title", "", "exercise::1.1[]");
+    assertFails("docs/index.adoc:3: ", "Counter.java has no comment that begins with");
+  }
+
+  @Test
+  void aMissingIncludeIsNamed() throws Exception {
+    lesson("= Title", "", "include::nowhere.txt[]");
+    assertFails("docs/index.adoc:3: ", "nowhere.txt");
+  }
+
+  @Test
+  void aMissingCodeFileIsNamed() throws Exception {
+    lesson("= Title", "", "code::step9/Map.java[tag=get]");
+    assertFails("docs/index.adoc:3: ", "there is no file step9/Map.java");
+  }
+
+  @Test
+  void anUnknownTagIsNamed() throws Exception {
+    lesson("= Title", "", "Text.", "", "code::step1/Map.java[tag=put]");
+    assertFails("docs/index.adoc:5: ", "there is no tag put in step1/Map.java");
+  }
+
+  @Test
+  void anUnknownTagOfAPlainIncludeIsNamed() throws Exception {
+    lesson("= Title", "", "----", "include::../step1/Map.java[tag=put]", "----");
+    assertFails("docs/index.adoc:4: ", "put");
+  }
+
+  @Test
+  void anUnknownAttributeIsNamed() throws Exception {
+    lesson("= Title", "", "One.", "", "Two {no-such-figure} three.");
+    assertFails("docs/index.adoc:5: ", "there is no attribute no-such-figure");
+  }
+
+  @Test
+  void aMissingImageIsNamed() throws Exception {
+    lesson("= Title", "", "image::none.png[]");
+    assertFails("docs/index.adoc:3: ", "there is no none.png");
+  }
+
+  @Test
+  void anUnknownChartIsNamed() throws Exception {
+    lesson("= Title", "", "chart::weather[]");
+    assertFails("docs/index.adoc:3: ", "there is no chart weather");
+  }
+
+  @Test
+  void aChartWithoutResultsIsNamed() throws Exception {
+    lesson("= Title", "", "chart::latency[]");
+    assertFails("docs/index.adoc:3: ", "latency.svg");
+  }
+
+  @Test
+  void anUnknownClaimIsNamed() throws Exception {
+    lesson("= Title", "", "claim::flat-earth[]");
+    assertFails("docs/index.adoc:3: ", "there is no claim flat-earth");
+  }
+
+  @Test
+  void aMisspeltMacroIsNamed() throws Exception {
+    lesson("= Title", "", "chrat::latency[]");
+    assertFails("docs/index.adoc:3: ", "there is no macro chrat::latency");
+  }
+
+  @Test
+  void javaCodeThatIsNoIncludeIsNamed() throws Exception {
+    lesson("= Title", "", "[source,java]", "----", "int x;", "----");
+    assertFails("docs/index.adoc:", "Java code in the lesson itself");
+  }
+
+  @Test
+  void aLinkToNowhereIsNamed() throws Exception {
+    lesson("= Title", "", "See xref:step9.adoc[that].");
+    assertFails("docs/index.adoc:3: ", "there is no step9.html");
+  }
+
+  @Test
+  void aLinkToAMissingPlaceIsNamed() throws Exception {
+    lesson("= Title", "", "See xref:index.adoc#nowhere[that].");
+    assertFails("docs/index.adoc:3: ", "there is no place nowhere");
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() throws Exception {
+    lesson("= Title", "", "chart::weather[]", "", "claim::flat-earth[]");
+    var error = assertThrows(BookException.class, this::render);
+    assertEquals(2, error.messages().size(), error.getMessage());
+  }
+
+  @Test
+  void noResultsAreAnErrorThatNamesTheFolder() throws Exception {
+    lesson("= Title", "", "Text.");
+    var none = root.resolve("none");
+    var error =
+        assertThrows(
+            BookException.class, () -> BookRenderer.render(() -> asciidoctor, none, docs, output));
+    assertTrue(error.getMessage().contains(none.toString()), error.getMessage());
+    assertFalse(error.getMessage().contains("\n"), error.getMessage());
+  }
+
+  @Test
+  void theProgramFailsWithOneLineAndNoStackTrace() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        List.of(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BookRenderer.class.getName(),
+            root.resolve("none").toString(),
+            docs.toString(),
+            output.toString());
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, process.waitFor(), said);
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.contains("./lab book"), said);
+  }
+
+  private void exercise(String starter) throws IOException {
+    var folder = root.resolve("step1-map/src/exercises/java/toyredis/step1/exercise1");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("Check.java"), "class Check {}");
+    Files.writeString(folder.resolve("Counter.java"), starter);
+    Files.writeString(folder.resolve("hint.adoc"), "Add one.");
+  }
+
+  private void lesson(String... lines) throws IOException {
+    Files.writeString(docs.resolve("index.adoc"), String.join("\n", lines) + "\n");
+  }
+
+  private String render() throws Exception {
+    BookRenderer.render(() -> asciidoctor, results, docs, output);
+    return page();
+  }
+
+  private String page() throws IOException {
+    return Files.readString(output.resolve("index.html"));
+  }
+
+  private void assertFails(String place, String text) {
+    var error = assertThrows(BookException.class, this::render);
+    assertTrue(
+        error.messages().stream().anyMatch(m -> m.startsWith(place) && m.contains(text)),
+        error.getMessage());
+  }
+
+  private static void write(Path folder, List<? extends Result> results) throws IOException {
+    for (int i = 0; i < results.size(); i++) {
+      Results.write(folder.resolve(i + ".json"), results.get(i));
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package toyredis.report.chart;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import toyredis.report.SyntheticComparison;
+import toyredis.report.chart.Graph.Band;
+import toyredis.report.chart.Graph.Bar;
+import toyredis.report.chart.Graph.Dot;
+import toyredis.report.chart.Graph.Key;
+import toyredis.report.chart.Graph.Layer;
+import toyredis.report.chart.Graph.Line;
+import toyredis.report.chart.Graph.Markers;
+import toyredis.report.chart.Graph.Rings;
+import toyredis.report.compare.SweptParameter;
+import toyredis.results.LoadResult;
+import toyredis.results.Step;
+
+class LoadGraphsTest {
+  @Test
+  void aComparisonWithoutASweepIsBarsAndLatencies() {
+    var graphs =
+        LoadGraphs.of(SyntheticComparison.plain(SyntheticComparison.FIVE), SweptParameter.NONE);
+    assertEquals(List.of("throughput", "cpu", "latency", "memory"), ids(graphs));
+    var results = SyntheticComparison.plain(SyntheticComparison.FIVE);
+    var bar = layers(graphs.get(1), Bar.class).getFirst();
+    var costs =
+        results.stream()
+            .filter(run -> run.server().name().equals("step1"))
+            .map(run -> run.serverUse().cpuMicros())
+            .toList();
+    assertEquals(costs, bar.runs());
+    assertEquals(costs.stream().sorted().toList().get(1), bar.length());
+  }
+
+  @Test
+  void aSweepHasAPointForEveryRunAndALineThroughTheMedians() {
+    var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200, 2000);
+    var graphs = LoadGraphs.of(results, SweptParameter.CONNECTIONS);
+    assertEquals(
+        List.of(
+            "throughput",
+            "cpu",
+            "latency-connections-50",
+            "latency-connections-200",
+            "latency-connections-2000",
+            "memory",
+            "memory-per-connection"),
+        ids(graphs));
+    var throughput = graphs.getFirst();
+    assertTrue(throughput.x().logarithmic());
+    assertEquals(
+        List.of("50", "200", "2,000"),
+        throughput.x().ticks().stream()
+            .sorted((a, b) -> Double.compare(a.at(), b.at()))
+            .map(Axis.Tick::label)
+            .toList());
+    var mutex = layers(throughput, Markers.class).getFirst().points();
+    assertEquals(9, mutex.size());
+    var at50 = mutex.stream().filter(dot -> near(dot.x(), 50)).map(Dot::y).sorted().toList();
+    assertEquals(at50.get(1), layers(throughput, Line.class).getFirst().points().getFirst().y());
+  }
+
+  @Test
+  void thinkTimeSetsACeilingAboveEachGroupOfPoints() {
+    var results = SyntheticComparison.thinking(SyntheticComparison.FIVE);
+    var throughput = LoadGraphs.of(results, SweptParameter.CONNECTIONS).getFirst();
+    assertTrue(names(throughput).contains("ceiling N/Z"), names(throughput).toString());
+    var ceilings =
+        layers(throughput, Line.class).stream().filter(line -> line.look() == Look.MUTED).toList();
+    assertEquals(4, ceilings.size());
+    assertEquals(1200 / 0.0495, ceilings.getLast().points().getFirst().y(), 1);
+    for (var markers : layers(throughput, Markers.class)) {
+      for (var dot : markers.points()) {
+        assertTrue(
+            ceilings.stream()
+                .anyMatch(
+                    ceiling ->
+                        ceiling.points().getFirst().x() < dot.x()
+                            && dot.x() < ceiling.points().getLast().x()
+                            && dot.y() <= ceiling.points().getFirst().y()),
+            "a point without its ceiling: " + dot);
+      }
+    }
+  }
+
+  @Test
+  void theNullServerIsALimitAndNoCandidate() {
+    var servers =
+        Stream.of(SyntheticComparison.TWO, List.of(SyntheticComparison.NULL_SERVER))
+            .flatMap(List::stream)
+            .toList();
+    var bars = LoadGraphs.of(SyntheticComparison.plain(servers), SweptParameter.NONE);
+    assertEquals(2, layers(bars.getFirst(), Bar.class).size());
+    assertEquals(List.of("null server"), names(bars.getFirst()));
+    assertFalse(names(bars.get(2)).contains("null"));
+    var swept = SyntheticComparison.overConnections(servers, 50, 200);
+    var lines = LoadGraphs.of(swept, SweptParameter.CONNECTIONS).getFirst();
+    assertEquals(List.of("null server", "2 mutex", "5 event loop"), names(lines));
+  }
+
+  @Test
+  void runsThatAchievedLessThanOfferedAreRinged() {
+    var results = SyntheticComparison.overRates(SyntheticComparison.FIVE);
+    var rate = LoadGraphs.of(results, SweptParameter.RATE).getFirst();
+    assertEquals("rate", rate.id());
+    var behind =
+        results.stream()
+            .filter(run -> run.operationsPerSecond() < 0.99 * run.load().arrivals().rate())
+            .map(run -> new Dot(run.operationsPerSecond(), run.latency().p99() / 1000))
+            .collect(toSet());
+    assertTrue(behind.size() > 3, "too few runs fall behind for this test: " + behind.size());
+    assertEquals(behind, Set.copyOf(layers(rate, Rings.class).getFirst().points()));
+    assertTrue(names(rate).contains("achieved less than offered"));
+
+    var kept = results.stream().filter(run -> run.load().arrivals().rate() < 50_000).toList();
+    var without = LoadGraphs.of(kept, SweptParameter.RATE).getFirst();
+    assertTrue(layers(without, Rings.class).isEmpty());
+    assertFalse(names(without).contains("achieved less than offered"));
+  }
+
+  @Test
+  void anOpenLoopShowsItsServiceTimeToo() {
+    var open = SyntheticComparison.overRates(SyntheticComparison.TWO);
+    var graph = byId(LoadGraphs.of(open, SweptParameter.RATE), "latency-rate-40000");
+    assertTrue(names(graph).contains("service time"));
+    var lines = layers(graph, Line.class);
+    var dashed = lines.stream().filter(line -> line.weight() == Look.Weight.DASHED).toList();
+    assertEquals(2, dashed.size());
+    var response = lines.getLast().points().getFirst();
+    assertTrue(dashed.getLast().points().getFirst().y() < response.y());
+    var closed = SyntheticComparison.plain(SyntheticComparison.TWO);
+    assertFalse(
+        names(byId(LoadGraphs.of(closed, SweptParameter.NONE), "latency"))
+            .contains("service time"));
+  }
+
+  @Test
+  void oneRunIsShownSecondBySecondWithItsWarmUpShaded() {
+    var one = SyntheticComparison.plain(SyntheticComparison.TWO).subList(0, 1);
+    var graphs = LoadGraphs.of(one, SweptParameter.NONE);
+    assertTrue(ids(graphs).containsAll(List.of("series-throughput", "series-latency")));
+    var series = byId(graphs, "series-throughput");
+    assertEquals(List.of(new Band(0, 3, "warm-up")), layers(series, Band.class));
+    assertEquals(13, layers(series, Line.class).getFirst().points().size());
+  }
+
+  @Test
+  void everyCandidateIsToldApartWithoutColorAndEveryStepHasItsColor() {
+    var candidates = Candidate.of(SyntheticComparison.plain(SyntheticComparison.TWELVE));
+    assertEquals(12, candidates.size());
+    var looks = candidates.stream().map(Candidate::look).toList();
+    assertEquals(12, looks.stream().map(l -> l.shape() + " " + l.variation()).distinct().count());
+    assertEquals(12, looks.stream().map(Look::letter).distinct().count());
+    assertEquals(12, candidates.stream().map(Candidate::label).distinct().count());
+    for (var candidate : candidates) {
+      Step.of(candidate.runs().getFirst().server().name())
+          .ifPresent(
+              step -> {
+                assertEquals(Look.of(step).color(false), candidate.look().color(false));
+                assertTrue(candidate.label().startsWith(step.label()));
+              });
+    }
+    assertEquals("2 mutex, synchronized, virtual", candidates.get(1).label());
+    assertEquals(0, candidates.get(1).look().variation());
+    assertEquals("redis", candidates.getLast().label());
+  }
+
+  @Test
+  void aFigureThatIsUnknownHasNoChart() {
+    var unknown =
+        SyntheticComparison.plain(SyntheticComparison.TWO).stream()
+            .map(run -> SyntheticComparison.withServerUse(run, LoadResult.ServerUse.UNKNOWN))
+            .toList();
+    assertEquals(
+        List.of("throughput", "latency"), ids(LoadGraphs.of(unknown, SweptParameter.NONE)));
+    assertEquals(List.of(), LoadGraphs.of(List.of(), SweptParameter.NONE));
+  }
+
+  @Test
+  void whatIsSweptIsFoundFromTheRuns() {
+    var rates = SyntheticComparison.overRates(SyntheticComparison.TWO);
+    assertEquals(SweptParameter.RATE, SweptParameter.among(rates));
+    var plain = SyntheticComparison.plain(SyntheticComparison.TWO);
+    assertEquals(SweptParameter.NONE, SweptParameter.among(plain));
+    assertEquals(80, SweptParameter.READ_SHARE.of(plain.getFirst()));
+  }
+
+  private static boolean near(double value, double expected) {
+    return Math.abs(value - expected) < expected * 1e-6;
+  }
+
+  private static Graph byId(List<Graph> graphs, String id) {
+    return graphs.stream().filter(graph -> graph.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static List<String> ids(List<Graph> graphs) {
+    return graphs.stream().map(Graph::id).toList();
+  }
+
+  private static List<String> names(Graph graph) {
+    return graph.legend().stream().map(Key::text).toList();
+  }
+
+  private static <L extends Layer> List<L> layers(Graph graph, Class<L> kind) {
+    return graph.layers().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,302 @@
+package toyredis.results;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * What a load run asks of a server.
+ *
+ * @param profile the profile that it comes from unchanged, {@code "original"} for one; else {@code
+ *     "custom"}
+ * @param connections N, opened during the warm-up
+ * @param arrivals when a request is sent
+ * @param mix which commands
+ * @param keys which keys
+ * @param valueMinBytes the length of a value, chosen evenly from this …
+ * @param valueMaxBytes … up to and including this
+ * @param pipeline requests sent in one write before their replies are awaited, 1 or more
+ * @param onError what a connection does after an error: {@code "stop"} or {@code "reconnect"}
+ * @param warmupSeconds run before the window, ramp-up included
+ * @param seconds the window; with {@code operations} the longest that it may last
+ * @param operations ends the window when so many replies have come; 0: only time ends it
+ * @param timeoutSeconds that a connection or a reply may take
+ * @param seed of every random choice
+ */
+public record LoadSettings(
+    String profile,
+    int connections,
+    Arrivals arrivals,
+    Mix mix,
+    Keys keys,
+    int valueMinBytes,
+    int valueMaxBytes,
+    int pipeline,
+    String onError,
+    double warmupSeconds,
+    double seconds,
+    long operations,
+    double timeoutSeconds,
+    long seed) {
+  private static final int MOST_CONNECTIONS = 10_000_000;
+  private static final double LEAST_RATE = 0.001;
+  private static final double MOST_RATE = 100_000_000;
+  private static final int MOST_WEIGHT = 1_000_000;
+  private static final int MOST_KEYS = 100_000_000;
+  private static final int MOST_PIPELINE = 100_000;
+  private static final int MOST_BYTES = 512 * 1024 * 1024; // Redis takes no longer value
+  private static final int DAY_SECONDS = 24 * 60 * 60;
+
+  /**
+   * When requests are sent.
+   *
+   * @param loop {@code "closed"}: a connection sends when its replies are there and it has thought;
+   *     {@code "constant"} or {@code "poisson"}: requests are due at times of their own, evenly
+   *     spaced or as a Poisson process, whether the server keeps up or not
+   * @param rate operations per second of all connections together; 0 in a closed loop
+   * @param thinkMinMillis in a closed loop, the time between a reply and the next request, chosen
+   *     evenly from this …
+   * @param thinkMaxMillis … up to and including this
+   */
+  public record Arrivals(String loop, double rate, int thinkMinMillis, int thinkMaxMillis) {
+    public static Arrivals closed(int thinkMinMillis, int thinkMaxMillis) {
+      return new Arrivals("closed", 0, thinkMinMillis, thinkMaxMillis);
+    }
+
+    public boolean openLoop() {
+      return !loop.equals("closed");
+    }
+  }
+
+  /**
+   * Which commands, by weights of 0 or more: GET 8 and SET 2 are four reads to a write.
+   *
+   * @param reads weight of GET
+   * @param writes weight of SET
+   * @param increments weight of INCR
+   * @param deletes weight of DEL
+   * @param scans weight of KEYS
+   */
+  public record Mix(int reads, int writes, int increments, int deletes, int scans) {
+    /** GETs and SETs, {@code readShare} of them GETs, to a hundredth. */
+    public static Mix ofReadShare(double readShare) {
+      int reads = (int) Math.round(readShare * 100);
+      return new Mix(reads, 100 - reads, 0, 0, 0);
+    }
+
+    /** What the weights add up to. */
+    public int total() {
+      return reads + writes + increments + deletes + scans;
+    }
+  }
+
+  /**
+   * Which keys.
+   *
+   * @param choice {@code "one"}; {@code "uniform"}: each as likely; {@code "zipfian"}: the k-th in
+   *     proportion to 1/k^0.99, as in YCSB; {@code "own"}: the keys are dealt out to the
+   *     connections, and each uses its own alone, so that it knows what must be there
+   * @param count how many there are
+   */
+  public record Keys(String choice, int count) {}
+
+  /** A closed loop without think time: 80 % GET, 10,000 keys, 32 bytes, 10 s after 3 s. */
+  public static LoadSettings closedLoop(int connections) {
+    return new LoadSettings(
+        "custom",
+        connections,
+        Arrivals.closed(0, 0),
+        Mix.ofReadShare(0.8),
+        new Keys("uniform", 10_000),
+        32,
+        32,
+        1,
+        "stop",
+        3,
+        10,
+        0,
+        5,
+        1);
+  }
+
+  public LoadSettings withProfile(String profile) {
+    return with(draft -> draft.profile = profile);
+  }
+
+  public LoadSettings withConnections(int connections) {
+    return with(draft -> draft.connections = connections);
+  }
+
+  public LoadSettings withArrivals(Arrivals arrivals) {
+    return with(draft -> draft.arrivals = arrivals);
+  }
+
+  /** The same in a closed loop without think time: as much as the server can bear. */
+  public LoadSettings withoutPause() {
+    return withArrivals(Arrivals.closed(0, 0));
+  }
+
+  public LoadSettings withMix(Mix mix) {
+    return with(draft -> draft.mix = mix);
+  }
+
+  public LoadSettings withKeys(Keys keys) {
+    return with(draft -> draft.keys = keys);
+  }
+
+  public LoadSettings withPipeline(int pipeline) {
+    return with(draft -> draft.pipeline = pipeline);
+  }
+
+  public LoadSettings withOnError(String onError) {
+    return with(draft -> draft.onError = onError);
+  }
+
+  public LoadSettings withOperations(long operations) {
+    return with(draft -> draft.operations = operations);
+  }
+
+  public LoadSettings withTimeoutSeconds(double timeoutSeconds) {
+    return with(draft -> draft.timeoutSeconds = timeoutSeconds);
+  }
+
+  public LoadSettings withSeed(long seed) {
+    return with(draft -> draft.seed = seed);
+  }
+
+  public LoadSettings withValueBytes(int min, int max) {
+    return with(
+        draft -> {
+          draft.valueMinBytes = min;
+          draft.valueMaxBytes = max;
+        });
+  }
+
+  public LoadSettings withTimes(double warmupSeconds, double seconds) {
+    return with(
+        draft -> {
+          draft.warmupSeconds = warmupSeconds;
+          draft.seconds = seconds;
+        });
+  }
+
+  private LoadSettings with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The same that can be changed, since a record cannot be copied but for one component. */
+  private static final class Draft {
+    String profile;
+    int connections;
+    Arrivals arrivals;
+    Mix mix;
+    Keys keys;
+    int valueMinBytes;
+    int valueMaxBytes;
+    int pipeline;
+    String onError;
+    double warmupSeconds;
+    double seconds;
+    long operations;
+    double timeoutSeconds;
+    long seed;
+
+    Draft(LoadSettings settings) {
+      profile = settings.profile;
+      connections = settings.connections;
+      arrivals = settings.arrivals;
+      mix = settings.mix;
+      keys = settings.keys;
+      valueMinBytes = settings.valueMinBytes;
+      valueMaxBytes = settings.valueMaxBytes;
+      pipeline = settings.pipeline;
+      onError = settings.onError;
+      warmupSeconds = settings.warmupSeconds;
+      seconds = settings.seconds;
+      operations = settings.operations;
+      timeoutSeconds = settings.timeoutSeconds;
+      seed = settings.seed;
+    }
+
+    LoadSettings settings() {
+      return new LoadSettings(
+          profile,
+          connections,
+          arrivals,
+          mix,
+          keys,
+          valueMinBytes,
+          valueMaxBytes,
+          pipeline,
+          onError,
+          warmupSeconds,
+          seconds,
+          operations,
+          timeoutSeconds,
+          seed);
+    }
+  }
+
+  /**
+   * Checks that this can be run, and can have been meant: beyond these bounds a number is a slip of
+   * the finger.
+   *
+   * @throws IllegalArgumentException with one clear line when it cannot
+   */
+  public void check() {
+    require(
+        connections >= 1 && connections <= MOST_CONNECTIONS,
+        "connections must be from 1 to 10,000,000");
+    require(
+        List.of("closed", "constant", "poisson").contains(arrivals.loop),
+        "the loop must be closed, constant or poisson");
+    require(arrivals.openLoop() || arrivals.rate == 0, "a closed loop has no rate");
+    require(
+        !arrivals.openLoop() || arrivals.rate >= LEAST_RATE && arrivals.rate <= MOST_RATE,
+        "the rate must be from 0.001 to 100,000,000 operations per second");
+    require(
+        arrivals.thinkMinMillis >= 0
+            && arrivals.thinkMaxMillis >= arrivals.thinkMinMillis
+            && arrivals.thinkMaxMillis <= 1000 * DAY_SECONDS,
+        "think time must go from 0 or more milliseconds to the same or more, a day at most");
+    require(
+        !arrivals.openLoop() || arrivals.thinkMaxMillis == 0,
+        "in an open loop requests come at a rate: there is no think time");
+    require(
+        IntStream.of(mix.reads, mix.writes, mix.increments, mix.deletes, mix.scans)
+                .allMatch(weight -> weight >= 0 && weight <= MOST_WEIGHT)
+            && mix.total() > 0,
+        "the mix needs weights from 0 to 1,000,000, and one above 0");
+    require(
+        keys.count >= 1 && keys.count <= MOST_KEYS, "the key count must be from 1 to 100,000,000");
+    require(
+        List.of("one", "uniform", "zipfian", "own").contains(keys.choice),
+        "keys must be one, uniform, zipfian or own");
+    require(!keys.choice.equals("one") || keys.count == 1, "keys one goes with a key count of 1");
+    require(
+        !keys.choice.equals("own") || keys.count >= connections,
+        "with keys own there must be a key for each connection or more");
+    require(
+        valueMinBytes >= 1 && valueMaxBytes >= valueMinBytes && valueMaxBytes <= MOST_BYTES,
+        "a value must have 1 byte to 512 MiB (536870912), and a range goes upwards");
+    require(pipeline >= 1 && pipeline <= MOST_PIPELINE, "pipeline must be from 1 to 100,000");
+    require(
+        (long) pipeline * valueMaxBytes <= MOST_BYTES,
+        "a pipeline's values must have 512 MiB at most, all together");
+    require(
+        onError.equals("stop") || onError.equals("reconnect"),
+        "after an error a connection can stop or reconnect");
+    require(warmupSeconds >= 0 && warmupSeconds <= DAY_SECONDS, "warm-up must be from 0 to a day");
+    require(seconds > 0 && seconds <= DAY_SECONDS, "duration must be more than 0, a day at most");
+    require(operations >= 0, "operations must not be negative");
+    require(
+        timeoutSeconds > 0 && timeoutSeconds <= DAY_SECONDS,
+        "the time-out must be more than 0, a day at most");
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) throw new IllegalArgumentException(message);
+  }
+}

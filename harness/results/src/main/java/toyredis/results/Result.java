@@ -1,0 +1,41 @@
+package toyredis.results;
+
+/** What a run left behind: one JSON file under {@code results/}, read back by the report. */
+public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
+
+  /** The layout of the file; a reader refuses a number it does not know. */
+  int FORMAT = 2;
+
+  /** The book's experiment that is one race check per step. */
+  String RACE = "race";
+
+  /** The book's experiment with the original's load, at several connection counts per step. */
+  String ORIGINAL = "original";
+
+  /**
+   * The book's experiment with a closed loop without think time; several repetitions per step,
+   * interleaved.
+   */
+  String SATURATED = "saturated";
+
+  /** {@link #FORMAT} when the file was written. */
+  int format();
+
+  /** {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}: which record it is. */
+  String kind();
+
+  /**
+   * The experiment that this run belongs to, {@code "original"} for one; {@code "adhoc"} for a run
+   * started by hand.
+   */
+  String experiment();
+
+  /** When the run began: ISO-8601, UTC. */
+  String started();
+
+  /** What was measured. */
+  ServerInfo server();
+
+  /** Where it was measured. */
+  Machine machine();
+}

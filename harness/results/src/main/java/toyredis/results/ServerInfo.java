@@ -1,0 +1,22 @@
+package toyredis.results;
+
+import java.util.List;
+
+/**
+ * The server that was measured.
+ *
+ * @param name {@code "step1"} … {@code "step5"}, or {@code "host:port"} for a server that was
+ *     already there
+ * @param variant the step's variant, {@code "rwlock"} for one; empty where there is none
+ * @param threads {@code "virtual"}, {@code "platform"}, {@code "loop"}; empty where unknown
+ * @param command the command line that started it, JVM flags included; empty where unknown
+ */
+public record ServerInfo(String name, String variant, String threads, List<String> command) {
+  /** The name of the server that does nothing: the ceiling of generator and kernel. */
+  public static final String NULL_SERVER = "null";
+
+  /** Whether it does nothing. */
+  public boolean doesNothing() {
+    return name.equals(NULL_SERVER);
+  }
+}
