@@ -225,7 +225,8 @@ public abstract class HardenedContract {
       print(
           "1,000 announcements of 512 MB grew its memory by %,d KB; %s",
           grown / 1024, healthy.figures());
-      assertTrue(grown < 80 * MB, "grown by " + grown);
+      // a thousand connections themselves cost up to 100 MB, most of it the stacks of their threads
+      assertTrue(grown < 200 * MB, "grown by " + grown);
     } finally {
       for (var client : attackers) client.close();
     }
