@@ -156,6 +156,17 @@ public abstract class HardenedContract {
     }
   }
 
+  private interface Attack {
+    void run() throws IOException;
+  }
+
+  /** Once; or for as long as {@code attack.seconds} says, if it says anything. */
+  private static void repeatedly(Attack attack) throws IOException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ATTACK_SECONDS - 1);
+    do attack.run();
+    while (System.nanoTime() < deadline);
+  }
+
   @Test
   void randomBytesHarmNobodyElse() throws Exception {
     var seed = System.nanoTime();
@@ -205,6 +216,10 @@ public abstract class HardenedContract {
 
   @Test
   void anAnnouncedLengthCostsNothing() throws IOException {
+    repeatedly(this::announceLengths);
+  }
+
+  private void announceLengths() throws IOException {
     var before = server.residentBytes();
     var attackers = new ArrayList<TestClient>();
     try (var healthy = new Healthy(server, "announced")) {
@@ -234,6 +249,10 @@ public abstract class HardenedContract {
 
   @Test
   void slowReadersOfLargeRepliesHarmNobody() throws IOException {
+    repeatedly(this::readSlowly);
+  }
+
+  private void readSlowly() throws IOException {
     var slow = new ArrayList<TestClient>();
     try (var healthy = new Healthy(server, "slow")) {
       healthy.client.ask("SET", "large", "x".repeat((int) MB));
@@ -264,6 +283,10 @@ public abstract class HardenedContract {
 
   @Test
   void resetAndHalfOpenConnectionsLeaveNothingBehind() throws IOException {
+    repeatedly(this::resetAndHalfOpen);
+  }
+
+  private void resetAndHalfOpen() throws IOException {
     try (var healthy = new Healthy(server, "half")) {
       // what the tests before have closed is being cleared away: the first answer may be too soon
       var open = server.descriptors();
