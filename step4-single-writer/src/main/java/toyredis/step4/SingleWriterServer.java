@@ -42,7 +42,6 @@ public final class SingleWriterServer {
     return (batch, session, replies) ->
         owner.ask(
             () -> {
-              commands.lookAhead(batch);
               commands.apply(batch, session, replies);
               return null;
             });

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.server.Clients;
-import toyredis.server.Commands;
 import toyredis.server.ServerOptions;
 import toyredis.server.Shutdown;
-import toyredis.step1.NaiveMapStore;
+import toyredis.step5.loop.Loop;
+import toyredis.step5.multiloop.PartitionedLoop;
 
 /**
  * Step 5: one thread does it all, see {@link EventLoop}. No lock, no queue, and step 1's map,
  * unchanged. The promise is step 2's. The price: a long command makes every client wait, and a
- * second processor idles; the variant {@code multi-loop}, see {@link PartitionedLoop}, has a loop
- * for each.
+ * second processor idles. The variant {@code look-ahead} looks up a pipeline's keys in advance, see
+ * {@link LookAhead}; {@code multi-loop} is another design, see {@link PartitionedLoop}.
  */
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
@@ -24,7 +24,7 @@ public final class NioServer {
     Shutdown.onLostThread();
     var options =
         ServerOptions.parse(
-            "step5-nio", List.of("single-loop", "multi-loop"), List.of("loop"), args);
+            "step5-nio", List.of("single-loop", "look-ahead", "multi-loop"), List.of("loop"), args);
     var listener = ServerSocketChannel.open();
     try {
       listener.bind(options.address(), BACKLOG);
@@ -36,26 +36,23 @@ public final class NioServer {
     var processors = Math.max(2, Runtime.getRuntime().availableProcessors());
     var loops =
         options.variant().equals("multi-loop")
-            ? PartitionedLoop.create(processors, options, clients)
-            : List.of(
-                new EventLoop(
-                    new Commands(new NaiveMapStore(), options, clients), options, clients));
-    loops.getFirst().listen(listener);
+            ? PartitionedLoop.create(processors, listener, options, clients)
+            : List.of(new EventLoop(listener, options, clients));
     var threads = new ArrayList<Thread>();
     for (var loop : loops) {
       threads.add(Thread.ofPlatform().name("loop-" + threads.size()).start(() -> run(loop)));
     }
     Shutdown.onSignal(
         () -> {
-          loops.forEach(EventLoop::stop);
+          loops.forEach(loop -> loop.enter(Loop.Phase.ANSWERING));
           join(threads, Shutdown.ANSWER_MILLIS);
-          loops.forEach(EventLoop::leave);
+          loops.forEach(loop -> loop.enter(Loop.Phase.LEAVING));
           join(threads, Shutdown.LEAVE_MILLIS);
         });
     System.out.println(options.readyLine(listener.socket().getLocalPort()));
   }
 
-  private static void run(EventLoop loop) {
+  private static void run(Loop loop) {
     try {
       loop.run();
     } catch (IOException e) {

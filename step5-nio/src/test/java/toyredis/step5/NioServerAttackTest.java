@@ -14,6 +14,6 @@ class NioServerAttackTest extends ScarcityContract {
   }
 
   static List<Arguments> variants() {
-    return tried(1, "single-loop loop");
+    return tried(1, "single-loop loop", "look-ahead loop");
   }
 }

@@ -43,6 +43,7 @@ class HistoryTest {
     "step4, batch, virtual",
     "step4, batch, platform",
     "step5, single-loop, loop",
+    "step5, look-ahead, loop",
     "step5, multi-loop, loop"
   })
   void anOrderExplainsEveryAnswer(String step, String variant, String threads) throws Exception {

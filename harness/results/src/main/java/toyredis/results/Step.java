@@ -11,7 +11,7 @@ public enum Step {
   MUTEX("2 mutex", "step2-mutex", "synchronized", "reentrant"),
   READ_WRITE_LOCK("3 read-write lock", "step3-rwlock", "rwlock", "stamped", "concurrent-map"),
   SINGLE_WRITER("4 single writer", "step4-single-writer", "per-command", "batch"),
-  EVENT_LOOP("5 event loop", "step5-nio", "single-loop", "multi-loop");
+  EVENT_LOOP("5 event loop", "step5-nio", "single-loop", "look-ahead", "multi-loop");
 
   private final String label;
   private final String folder;

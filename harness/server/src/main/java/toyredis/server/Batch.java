@@ -36,7 +36,7 @@ public final class Batch {
   }
 
   /** Takes the next request, or null if none is left. */
-  Request next() {
+  public Request next() {
     return next < count ? requests[next++] : null;
   }
 
@@ -46,7 +46,7 @@ public final class Batch {
   }
 
   /** The request that is taken after {@code i} others, {@code i} below {@link #remaining}. */
-  Request peek(int i) {
+  public Request peek(int i) {
     return requests[next + i];
   }
 

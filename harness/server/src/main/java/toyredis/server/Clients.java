@@ -31,7 +31,7 @@ public final class Clients {
     return session;
   }
 
-  /** Forgets a session, if it has not been already, but not what it asked. */
+  /** Forgets a session, if there is one and it has not been already, but not what it asked. */
   public synchronized void remove(Session session) {
     if (connected.remove(session)) requestsOfThoseGone += session.requests();
   }

@@ -12,12 +12,9 @@ import toyredis.server.Store.Condition;
  */
 public final class Commands {
   private final Store store;
-  private final Store unrecorded; // of lookAhead: a look-up is no store call
   private final ServerOptions options;
   private final Clients clients;
   private final int stores;
-  private final boolean[] hasKey = new boolean[Batch.LARGEST]; // of lookAhead: one thread only
-  private byte[] seen; // of lookAhead; kept, or the compiler would leave the looking out
 
   /**
    * @param store what the commands are applied to
@@ -32,7 +29,6 @@ public final class Commands {
    */
   public Commands(Store store, ServerOptions options, Clients clients, int stores) {
     this.store = options.storeEvents() ? new RecordedStore(store) : store;
-    unrecorded = store;
     this.options = options;
     this.clients = clients;
     this.stores = stores;
@@ -57,27 +53,6 @@ public final class Commands {
     }
     session.count(before - batch.remaining());
   }
-
-  // tag::look-ahead[]
-  /**
-   * Looks up the keys of a batch that is about to be applied, for no other reason than to have
-   * their entries in the processor's cache by then. A look-up waits for memory several times; when
-   * many follow one another and nothing else is between them, the processor has several under way
-   * at once. Worth it only where a look-up takes no lock.
-   */
-  public void lookAhead(Batch batch) {
-    if (batch.remaining() == 1) return;
-    for (var i = 0; i < batch.remaining(); i++) {
-      var request = batch.peek(i);
-      hasKey[i] = Command.keysOf(request) == Command.Keys.FIRST_ARGUMENT;
-      if (hasKey[i]) request.key().hashCode();
-    }
-    for (var i = 0; i < batch.remaining(); i++) {
-      if (hasKey[i]) seen = unrecorded.get(batch.peek(i).key());
-    }
-  }
-
-  // end::look-ahead[]
 
   /** Applies one request and appends its reply. Never throws: what goes wrong is the reply. */
   public void apply(Request request, Session session, ReplyBuffer reply) {

@@ -4,14 +4,12 @@ import java.util.Arrays;
 
 /**
  * Turns bytes into requests: RESP arrays of bulk strings, and inline commands, as the Redis
- * serialization protocol specification describes them. One decoder serves one connection. It does
- * no I/O and takes any fragmentation: {@link #feed} it what arrived, call {@link #next} until it
- * returns null, and feed again.
+ * serialization protocol specification describes them. It does no I/O.
  *
  * <p>What an unfinished request costs is the bytes of it that have arrived, at most doubled; an
  * announced length allocates nothing. Between requests the decoder holds no buffer at all.
  */
-public final class RequestDecoder {
+public final class RequestDecoder implements Requests {
   /** The longest inline command, and the longest line with a length, in bytes. */
   static final int MAX_LINE = 64 * 1024;
 
@@ -56,10 +54,8 @@ public final class RequestDecoder {
     this.memory = memory;
   }
 
-  /**
-   * Hands over bytes that arrived. The array is read, and unescaped inline commands are written
-   * over their escaped form in it, until {@link #next} returns null or {@link #keep} is called.
-   */
+  /** {@inheritDoc} Unescaped inline commands are written over their escaped form in it. */
+  @Override
   public void feed(byte[] bytes, int from, int to) {
     if (own == null) {
       buffer = bytes;
@@ -92,11 +88,7 @@ public final class RequestDecoder {
     return Math.max(needed, (int) Math.min(doubled, toFinish));
   }
 
-  /**
-   * The next whole request, or null when more bytes are needed. It is valid until the next call.
-   *
-   * @throws ProtocolException if the bytes are no request, and then at each further call
-   */
+  @Override
   public Request next() throws ProtocolException {
     if (failure != null) throw failure;
     try {
@@ -265,10 +257,8 @@ public final class RequestDecoder {
     };
   }
 
-  /**
-   * Keeps what is not decoded yet in an array of the decoder's own, so that the array of the last
-   * {@link #feed} can be used for something else; frees that array when there is nothing to keep.
-   */
+  /** {@inheritDoc} Without anything to keep, the decoder's own array is freed. */
+  @Override
   public void keep() {
     if (argumentsLeft == 0) start = position;
     if (start == end) {

@@ -1,4 +1,4 @@
-package toyredis.step5;
+package toyredis.step5.loop;
 
 import java.nio.ByteBuffer;
 

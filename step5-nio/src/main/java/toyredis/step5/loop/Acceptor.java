@@ -1,35 +1,55 @@
-package toyredis.step5;
+package toyredis.step5.loop;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import toyredis.server.Clients;
+import toyredis.server.ServerOptions;
+import toyredis.server.Session;
 import toyredis.server.Warning;
 
 /** Takes new connections out of the backlog, for a loop and in its thread. */
-final class Acceptor {
+public final class Acceptor {
   private static final long PAUSE_NANOS = 50_000_000;
 
-  private final EventLoop loop;
+  /** Where those go who have been accepted. If it throws, they are closed. */
+  @FunctionalInterface
+  public interface Newcomers {
+    void add(SocketChannel channel, Session session) throws IOException;
+  }
+
+  private final Newcomers newcomers;
+  private final Clients clients;
+  private final int maxClients;
   private final ServerSocketChannel listener;
   private final SelectionKey key;
   private boolean paused; // out of descriptors …
   private long pausedAt; // … since then
 
-  Acceptor(ServerSocketChannel listener, EventLoop loop) throws IOException {
-    this.loop = loop;
+  public Acceptor(
+      ServerSocketChannel listener,
+      Selector selector,
+      ServerOptions options,
+      Clients clients,
+      Newcomers newcomers)
+      throws IOException {
+    this.newcomers = newcomers;
+    this.clients = clients;
+    maxClients = options.maxClients();
     this.listener = listener;
     listener.configureBlocking(false);
-    key = listener.register(loop.selector, SelectionKey.OP_ACCEPT);
+    key = listener.register(selector, SelectionKey.OP_ACCEPT);
   }
 
   // tag::accept[]
-  void accept() {
+  public void accept() {
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
-        if (loop.clients() < loop.options.maxClients()) welcome(channel);
+        if (clients.count() < maxClients) welcome(channel);
         else refuse(channel);
       }
     } catch (IOException | OutOfMemoryError e) {
@@ -43,11 +63,14 @@ final class Acceptor {
   }
 
   private void welcome(SocketChannel channel) throws IOException {
+    Session session = null;
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      loop.add(channel);
+      session = clients.add(channel.getRemoteAddress(), channel.getLocalAddress());
+      newcomers.add(channel, session);
     } catch (IOException | OutOfMemoryError e) {
+      clients.remove(session);
       channel.close(); // it has gone already, or there is no memory for it
     }
   }
@@ -64,18 +87,19 @@ final class Acceptor {
 
   // end::accept[]
 
-  boolean isPaused() {
+  /** Whether it waits for {@link #resume}, which nothing will wake the selector for. */
+  public boolean isPaused() {
     return paused;
   }
 
   /** Accepts again if it is time to. */
-  void resume() {
+  public void resume() {
     if (!paused || System.nanoTime() - pausedAt < PAUSE_NANOS) return;
     paused = false;
     key.interestOps(SelectionKey.OP_ACCEPT);
   }
 
-  void close() throws IOException {
+  public void close() throws IOException {
     listener.close();
   }
 }

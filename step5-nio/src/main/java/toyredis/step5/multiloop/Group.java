@@ -1,0 +1,32 @@
+package toyredis.step5.multiloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import toyredis.server.Command;
+import toyredis.server.Request;
+import toyredis.server.Scan;
+
+/** What all loops know of one another, and so which of them owns a key. */
+final class Group {
+  final List<PartitionedLoop> loops = new ArrayList<>(); // complete before any of them runs
+  final AtomicInteger away = new AtomicInteger(); // connections whose request is with another loop
+
+  // tag::owner[]
+  /** The loop that is to apply {@code request}, or {@code home} if any can; null if all must. */
+  PartitionedLoop ownerOf(Request request, PartitionedLoop home) {
+    return switch (Command.keysOf(request)) {
+      case NONE -> home;
+      case FIRST_ARGUMENT -> ownerOf(request.key());
+      case PAGE -> loops.get(Scan.page(request, loops.size()));
+      case MANY -> null;
+    };
+  }
+
+  private PartitionedLoop ownerOf(String key) {
+    // The upper bits of a product, since a HashMap sorts by the lower bits of the hash itself.
+    var spread = key.hashCode() * 0x9E3779B9 >>> 16;
+    return loops.get(spread * loops.size() >>> 16);
+  }
+  // end::owner[]
+}
