@@ -40,7 +40,8 @@ class StoreEventsTest {
     "MUTEX, reentrant, platform, ReentrantLockStore",
     "SINGLE_WRITER, per-command, virtual, MailboxStore",
     "SINGLE_WRITER, batch, platform, NaiveMapStore",
-    "EVENT_LOOP, single-loop, loop, NaiveMapStore"
+    "EVENT_LOOP, single-loop, loop, NaiveMapStore",
+    "EVENT_LOOP, look-ahead, loop, NaiveMapStore"
   })
   void everyStoreCallIsThereOnceAndNamesItsOperation(
       Step step, String variant, String threads, String store) throws Exception {

@@ -27,7 +27,12 @@ public final class Clients {
   /** Begins the session of a connection; {@link #remove} ends it. */
   public synchronized Session add(SocketAddress remote, SocketAddress local) {
     var session = new Session(++connections, (InetSocketAddress) remote, (InetSocketAddress) local);
-    connected.add(session);
+    try {
+      connected.add(session);
+    } catch (OutOfMemoryError e) {
+      connected.remove(session); // the set may have failed to grow behind it
+      throw e;
+    }
     return session;
   }
 

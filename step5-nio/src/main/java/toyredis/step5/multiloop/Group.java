@@ -2,18 +2,15 @@ package toyredis.step5.multiloop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import toyredis.server.Command;
 import toyredis.server.Request;
 import toyredis.server.Scan;
 
-/** What all loops know of one another, and so which of them owns a key. */
+/** All loops, and which of them owns a key. Unchanged from before the first of them runs. */
 final class Group {
-  final List<PartitionedLoop> loops = new ArrayList<>(); // complete before any of them runs
-  final AtomicInteger away = new AtomicInteger(); // connections whose request is with another loop
+  final List<PartitionedLoop> loops = new ArrayList<>();
 
-  // tag::owner[]
-  /** The loop that is to apply {@code request}, or {@code home} if any can; null if all must. */
+  /** The loop that is to apply {@code request}; null if all must. {@code home} if any can. */
   PartitionedLoop ownerOf(Request request, PartitionedLoop home) {
     return switch (Command.keysOf(request)) {
       case NONE -> home;
@@ -28,5 +25,4 @@ final class Group {
     var spread = key.hashCode() * 0x9E3779B9 >>> 16;
     return loops.get(spread * loops.size() >>> 16);
   }
-  // end::owner[]
 }

@@ -39,30 +39,12 @@ public final class PartitionedLoop implements Loop {
   private static final int LARGEST_MESSAGE = 128; // requests
   private static final long LOOK_AGAIN_MILLIS = 50;
 
-  /** A connection that may have to wait for another loop. */
-  private static final class Asking extends Connection {
-    boolean away; // its request is with another loop
-    ReplyBuffer answer; // what came back, not among the replies yet
-    Request held; // decoded already, to be applied next
-
-    Asking(SocketChannel channel, Session session, RequestDecoder decoder) {
-      super(channel, session, decoder);
-    }
-
-    Request next() throws ProtocolException {
-      var next = held == null ? requests.next() : held;
-      held = null;
-      return next;
-    }
-  }
-
-  // All of this belongs to the loop's thread, but for the inbox and what is volatile.
+  // All of this belongs to the loop's thread, but for the inbox, the group and what is volatile.
   private final Group group;
-  private final Commands commands;
   private final ServerOptions options;
-  private final Clients clients;
   private final Connections connections;
-  private final Inbox inbox;
+  final Commands commands;
+  final Inbox inbox; // for any thread
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
   private Acceptor acceptor; // null in a loop that does not accept
   private int next; // loop that gets the next connection; of use to the accepting loop
@@ -73,7 +55,6 @@ public final class PartitionedLoop implements Loop {
       throws IOException {
     this.group = group;
     this.options = options;
-    this.clients = clients;
     commands = new Commands(new NaiveMapStore(), options, clients, count);
     connections = new Connections(clients);
     inbox = new Inbox(connections.selector);
@@ -110,8 +91,7 @@ public final class PartitionedLoop implements Loop {
     if (phase != Phase.LEAVING) return;
     do {
       for (var connection : connections.all()) {
-        var served = !connection.hasPending() && !((Asking) connection).away;
-        if (served) connections.endOutput(connection);
+        if (served(connection)) connections.endOutput(connection);
       }
     } while (select(LOOK_AGAIN_MILLIS) > 0 || anyPending());
   }
@@ -128,9 +108,13 @@ public final class PartitionedLoop implements Loop {
 
   /** A loop that has nothing left to do stays while another may still ask it. */
   private boolean anyPending() {
-    if (connections.anyPending()) return true;
+    if (connections.all().stream().anyMatch(c -> !served(c))) return true;
     quiet = true;
-    return group.away.get() > 0 || !group.loops.stream().allMatch(loop -> loop.quiet);
+    return !group.loops.stream().allMatch(loop -> loop.quiet);
+  }
+
+  private static boolean served(Connection connection) {
+    return !connection.hasPending() && !((Asking) connection).away;
   }
 
   /** Gives each loop a connection in its turn. */
@@ -199,9 +183,13 @@ public final class PartitionedLoop implements Loop {
         if (request == null) break;
         session.count(1);
         var owner = group.ownerOf(request, this);
+        if (owner == null) {
+          sendAway(connection, List.of(request.copy()))
+              .throughAll(group.loops, new ArrayList<>(), 0);
+          return;
+        }
         if (owner != this) {
-          if (owner == null) askAll(connection, request.copy());
-          else ask(owner, connection, request.copy());
+          sendAway(connection, together(owner, connection, request)).to(owner);
           return;
         }
         commands.apply(request, session, replies);
@@ -216,10 +204,10 @@ public final class PartitionedLoop implements Loop {
 
   // end::process[]
 
-  // tag::ask[]
-  private void ask(PartitionedLoop owner, Asking connection, Request first) throws IOException {
+  /** A request for another loop, and those behind it that are for the same. */
+  private List<Request> together(PartitionedLoop owner, Asking connection, Request first) {
     var requests = new ArrayList<Request>();
-    requests.add(first);
+    requests.add(first.copy());
     try {
       for (Request next; requests.size() < LARGEST_MESSAGE; requests.add(next.copy())) {
         next = connection.next();
@@ -233,73 +221,26 @@ public final class PartitionedLoop implements Loop {
       // the decoder will throw it again, when the requests before it have been answered
     }
     connection.session.count(requests.size() - 1);
-    sendAway(connection);
-    owner.inbox.send(
-        () -> {
-          var answer = new ReplyBuffer();
-          var applied = owner.applyAll(requests, connection, answer);
-          inbox.send(() -> resume(connection, applied ? answer : null));
-        });
+    return requests;
   }
 
-  /** Whether there was memory for it: if not, the client is closed at home, and the loop lives. */
-  private boolean applyAll(List<Request> requests, Asking connection, ReplyBuffer answer) {
-    try {
-      for (var request : requests) commands.apply(request, connection.session, answer);
-      return true;
-    } catch (OutOfMemoryError e) {
-      Warning.OUT_OF_MEMORY.print();
-      return false;
-    }
-  }
-
-  /** Goes through all loops, one after the other, and home again. */
-  private void askAll(Asking connection, Request request) throws IOException {
-    sendAway(connection);
-    var first = group.loops.getFirst();
-    first.inbox.send(() -> first.visit(connection, request, this, new ArrayList<>(), 0));
-  }
-
-  private void visit(
-      Asking connection,
-      Request request,
-      PartitionedLoop home,
-      List<ReplyBuffer> answers,
-      int keys) {
-    var own = new ReplyBuffer();
-    connection.session.keysElsewhere(keys); // so that INFO can tell of all, in the last loop
-    answers.add(own);
-    if (!applyAll(List.of(request), connection, own)) {
-      home.inbox.send(() -> home.resume(connection, null));
-    } else if (answers.size() < group.loops.size()) {
-      var next = group.loops.get(answers.size());
-      var keysSoFar = keys + commands.keys();
-      next.inbox.send(() -> next.visit(connection, request, home, answers, keysSoFar));
-    } else {
-      var answer = new ReplyBuffer();
-      answer.appendMerged(answers);
-      home.inbox.send(() -> home.resume(connection, answer));
-    }
-  }
-
-  private void sendAway(Asking connection) throws IOException {
+  private Errand sendAway(Asking connection, List<Request> requests) throws IOException {
     connection.requests.keep(); // the input buffer is the next connection's
     connections.write(connection); // what was answered before
     if (!connection.hasPending()) connection.interest(0);
     connection.away = true;
-    group.away.incrementAndGet();
+    return new Errand(this, connection, requests);
   }
 
   /**
+   * The connection goes on where it was.
+   *
    * @param answer null if it could not be had
    */
-  private void resume(Asking connection, ReplyBuffer answer) {
+  void resume(Asking connection, ReplyBuffer answer) {
     connection.away = false;
     connection.answer = answer;
     if (answer == null) connections.close(connection);
     else if (connection.channel.isOpen()) serve(connection, false);
-    group.away.decrementAndGet(); // last, for the next request may have been sent away meanwhile
   }
-
-  // end::ask[]
 }
