@@ -28,7 +28,7 @@ import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.RedisServer;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.Server;
 import toyredis.report.book.CompareReport;
 import toyredis.report.compare.ComparedRun;
 import toyredis.report.compare.Comparison;
@@ -43,9 +43,9 @@ import toyredis.results.text.Table;
     header = "Compare steps, variants and Redis under the same load, side by side.",
     description = {
       "",
-      "In each of several blocks every candidate is run once, in random order, each time as a"
-          + " fresh server in a process of its own. A candidate is divided by the baseline block by"
-          + " block, and only what all blocks agree on is called dearer or faster. Each result is"
+      "In each of several blocks every server is run once, in random order, each time"
+          + " fresh and in a process of its own. It is divided by the baseline block by block,"
+          + " and only what all blocks agree on is called dearer or faster. Each result is"
           + " kept below results/compare-…/ as soon as it is there.",
       ""
     },
@@ -60,7 +60,7 @@ import toyredis.results.text.Table;
     })
 final class CompareCommand implements Callable<Integer> {
 
-  /** How much time a comparison takes: runs of each candidate, and how long each is. */
+  /** How much time a comparison takes: runs of each server, and how long each is. */
   private enum Effort {
     QUICK(6, Duration.ofMillis(1000), Duration.ofMillis(1500)),
     DEFAULT(6, Duration.ofSeconds(3), Duration.ofSeconds(5)),
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "CANDIDATE",
+      paramLabel = "SERVER",
       description =
           "step2, step4/batch (variant), step2/platform (kind of thread), redis, host:port"
               + " (default: the five steps).")
@@ -90,10 +90,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--baseline",
-      paramLabel = "CANDIDATE",
-      converter = Subject.Converter.class,
+      paramLabel = "SERVER",
+      converter = Server.Converter.class,
       description = "The one that the others are divided by (default: the first).")
-  private Subject baseline;
+  private Server baseline;
 
   @Option(
       names = "--sweep",
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--repetitions"},
       paramLabel = "N",
-      description = "Runs of each candidate, 1000 at most; fewer than 5 decide nothing.")
+      description = "Runs of each server, 1000 at most; fewer than 5 decide nothing.")
   private Integer repetitions;
 
   @Option(
@@ -157,10 +157,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static void requireLimits(Checkout checkout, ComparePlan plan) {
-    var converter = new Subject.Converter();
-    var subjects = plan.candidates().stream().map(converter::convert).toList();
+    var converter = new Server.Converter();
+    var servers = plan.servers().stream().map(converter::convert).toList();
     var loads = plan.sweep().values().stream().map(v -> plan.sweep().at(v, plan.load())).toList();
-    LoadCommand.requireLimits(checkout, subjects, loads);
+    LoadCommand.requireLimits(checkout, servers, loads);
   }
 
   /** The plan's folder, with the plan in it. */
@@ -184,15 +184,15 @@ final class CompareCommand implements Callable<Integer> {
     if (name != null && !name.matches("[\\w.-]+")) {
       throw wrongUsage("--name may have letters, digits, '.', '-' and '_'");
     }
-    List<String> candidates;
+    List<String> servers;
     try {
-      candidates = candidates(screen);
+      servers = servers(screen);
     } catch (TypeConversionException e) {
       throw wrongUsage(e.getMessage());
     }
-    var base = baseline == null ? candidates.getFirst() : baseline.label();
-    if (!candidates.contains(base)) {
-      throw wrongUsage("--baseline " + base + " is none of " + String.join(", ", candidates));
+    var base = baseline == null ? servers.getFirst() : baseline.label();
+    if (!servers.contains(base)) {
+      throw wrongUsage("--baseline " + base + " is none of " + String.join(", ", servers));
     }
     if (quick && thorough) throw wrongUsage("--quick and --thorough: choose one");
     var effort = quick ? Effort.QUICK : thorough ? Effort.THOROUGH : Effort.DEFAULT;
@@ -206,32 +206,32 @@ final class CompareCommand implements Callable<Integer> {
       for (var value : swept.values()) swept.at(value, loads.getFirst());
       return new ComparePlan(
           ComparePlan.FORMAT,
-          candidates,
+          servers,
           base,
           swept,
           loads.getFirst(),
           blocks,
           loads.getFirst().seed(),
-          !noCeiling && !candidates.contains(Comparison.CEILING),
+          !noCeiling && !servers.contains(Comparison.CEILING),
           Machine.read(checkout.root()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e.getMessage());
     }
   }
 
-  private List<String> candidates(Screen screen) {
-    var converter = new Subject.Converter();
-    var subjects = new ArrayList<>(Subject.expand(named.stream().map(converter::convert).toList()));
+  private List<String> servers(Screen screen) {
+    var converter = new Server.Converter();
+    var servers = new ArrayList<>(Server.expand(named.stream().map(converter::convert).toList()));
     if (withRedis) {
       if (RedisServer.isInstalled()) {
-        subjects.add(new Subject.Redis());
+        servers.add(new Server.Redis());
       } else {
         screen.print(
             "redis-server is not installed, so Redis is left out; install it with "
                 + RedisServer.HOW_TO_INSTALL);
       }
     }
-    return subjects.stream().map(Subject::label).distinct().toList();
+    return servers.stream().map(Server::label).distinct().toList();
   }
 
   /** Several numbers of connections, named or the profile's own, are a sweep. */

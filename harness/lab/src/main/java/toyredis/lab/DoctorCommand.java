@@ -17,8 +17,8 @@ import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Installed;
 import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.Screen;
-import toyredis.lab.server.Running;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.RunningServer;
+import toyredis.lab.server.Server;
 import toyredis.load.LoadRun;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Operations per second, with a server that does nothing. */
   private static double ceiling(Checkout checkout) throws IOException, InterruptedException {
-    try (var running = Running.open(checkout, new Subject.Null(), List.of())) {
+    try (var running = RunningServer.open(checkout, new Server.Null(), List.of())) {
       var load = LoadSettings.closedLoop(50).withTimes(0.5, 1.5);
       return new LoadRun("doctor", running.target(), load, Machine.read(checkout.root()))
           .run((_, _, _, _, _) -> Interrupt.check())

@@ -22,8 +22,8 @@ import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
-import toyredis.lab.server.Running;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.RunningServer;
+import toyredis.lab.server.Server;
 import toyredis.load.Limits;
 import toyredis.load.LoadRun;
 import toyredis.report.compare.SweptParameter;
@@ -52,14 +52,14 @@ final class LoadCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "STEP",
+      paramLabel = "SERVER",
       description = {
         "step1 … step5, with variant and threads where wanted: step4/batch, step2/platform,"
             + " step2/reentrant/platform; all five: all; a fresh redis-server: redis;"
             + " a server that does nothing: null; or host:port."
       },
-      converter = Subject.Converter.class)
-  private List<Subject> named;
+      converter = Server.Converter.class)
+  private List<Server> named;
 
   @Option(
       names = "--profile-server",
@@ -86,21 +86,21 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var subjects = Subject.expand(named);
+    var servers = Server.expand(named);
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
-    var settings = checked(subjects);
+    var settings = checked(servers);
     var all = new ArrayList<LoadResult>();
     var profiles = new ArrayList<ProfileResult>();
-    requireLimits(checkout, subjects, settings);
+    requireLimits(checkout, servers, settings);
     AdHoc.requireFolder(checkout.results());
     var ceilings = new ArrayList<Double>();
     for (var load : settings) ceilings.add(ceiling ? ceiling(checkout, load, screen) : 0);
-    for (var subject : subjects) {
+    for (var server : servers) {
       var results = new ArrayList<LoadResult>();
       for (int i = 0; i < settings.size(); i++) {
-        results.add(load(checkout, subject, settings.get(i), ceilings.get(i), screen));
-        if (profileServer && subject instanceof Subject.OfStep step) {
+        results.add(load(checkout, server, settings.get(i), ceilings.get(i), screen));
+        if (profileServer && server instanceof Server.OfStep step) {
           var run =
               new ProfiledRun(checkout, step, choice.serverOptions(), settings.get(i), screen);
           profiles.add(run.run());
@@ -115,10 +115,10 @@ final class LoadCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<LoadSettings> checked(List<Subject> subjects) {
+  private List<LoadSettings> checked(List<Server> servers) {
     try {
-      choice.requireFit(subjects);
-      if (profileServer && !subjects.stream().allMatch(s -> s instanceof Subject.OfStep)) {
+      choice.requireFit(servers);
+      if (profileServer && !servers.stream().allMatch(s -> s instanceof Server.OfStep)) {
         throw new IllegalArgumentException(
             "--profile-server is for steps: only they are started under the recorder");
       }
@@ -129,12 +129,11 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** Before any server is started. */
-  static void requireLimits(
-      Checkout checkout, List<Subject> subjects, List<LoadSettings> settings) {
+  static void requireLimits(Checkout checkout, List<Server> servers, List<LoadSettings> settings) {
     var limits = new Limits(Machine.read(checkout.root()));
-    for (var subject : subjects) {
+    for (var server : servers) {
       var address =
-          subject instanceof Subject.Remote(var remote)
+          server instanceof Server.Remote(var remote)
               ? remote.getAddress()
               : InetAddress.getLoopbackAddress();
       if (address == null) continue; // an unknown host is said when it is opened
@@ -155,7 +154,7 @@ final class LoadCommand implements Callable<Integer> {
    */
   private static double ceiling(Checkout checkout, LoadSettings load, Screen screen)
       throws IOException, InterruptedException {
-    try (var running = Running.open(checkout, new Subject.Null(), List.of())) {
+    try (var running = RunningServer.open(checkout, new Server.Null(), List.of())) {
       screen.begin("null: the same load, but without a pause, with a server that does nothing");
       var busy =
           load.withoutPause()
@@ -170,9 +169,9 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadResult load(
-      Checkout checkout, Subject subject, LoadSettings load, double ceiling, Screen screen)
+      Checkout checkout, Server server, LoadSettings load, double ceiling, Screen screen)
       throws IOException, InterruptedException {
-    try (var running = Running.open(checkout, subject, choice.serverOptions())) {
+    try (var running = RunningServer.open(checkout, server, choice.serverOptions())) {
       var name = running.target().server().name();
       var machine = Machine.read(checkout.root());
       screen.begin(

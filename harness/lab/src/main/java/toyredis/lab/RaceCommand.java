@@ -16,8 +16,8 @@ import toyredis.lab.plan.AdHoc;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
-import toyredis.lab.server.Running;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.RunningServer;
+import toyredis.lab.server.Server;
 import toyredis.load.race.RaceCheck;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
@@ -43,10 +43,10 @@ final class RaceCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "STEP",
+      paramLabel = "SERVER",
       description = "step1 … step5, all, or host:port.",
-      converter = Subject.Converter.class)
-  private List<Subject> named;
+      converter = Server.Converter.class)
+  private List<Server> named;
 
   @Option(
       names = "--clients",
@@ -74,46 +74,46 @@ final class RaceCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     var screen = Screen.of(out);
-    var subjects = Subject.expand(named);
+    var servers = Server.expand(named);
     try {
-      choice.requireFit(subjects);
-      if (subjects.stream().anyMatch(subject -> subject instanceof Subject.Null)) {
+      choice.requireFit(servers);
+      if (servers.stream().anyMatch(server -> server instanceof Server.Null)) {
         throw new IllegalArgumentException("a server that does nothing has nothing to lose");
       }
       if (clients < 2 || clients > MOST_CLIENTS) {
         throw new IllegalArgumentException(
-            "--clients must be from 2 to 100; for many connections: ./lab load STEP -c 1000");
+            "--clients must be from 2 to 100; for many connections: ./lab load SERVER -c 1000");
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     var checkout = Checkout.ofThisLab();
-    LoadCommand.requireLimits(checkout, subjects, List.of(LoadSettings.closedLoop(clients)));
+    LoadCommand.requireLimits(checkout, servers, List.of(LoadSettings.closedLoop(clients)));
     AdHoc.requireFolder(checkout.results());
     var results = new ArrayList<RaceResult>();
     try {
-      for (var subject : subjects) {
-        var result = race(checkout, subject, screen);
+      for (var server : servers) {
+        var result = race(checkout, server, screen);
         results.add(result);
         AdHoc.write(checkout, "race-" + result.server().name(), result);
       }
     } finally {
       if (!results.isEmpty()) screen.print(ResultText.of(results, screen.columns()));
     }
-    screen.next(next(subjects.getLast()));
+    screen.next(next(servers.getLast()));
     return results.stream().allMatch(RaceResult::kept) ? 0 : 1;
   }
 
-  private static String next(Subject raced) {
-    if (!(raced instanceof Subject.OfStep(var step, _, _))) return "./lab load " + raced.label();
+  private static String next(Server raced) {
+    if (!(raced instanceof Server.OfStep(var step, _, _))) return "./lab load " + raced.label();
     return step.number() == Step.values().length
         ? "./lab compare --quick"
         : "./lab race step" + (step.number() + 1);
   }
 
-  private RaceResult race(Checkout checkout, Subject subject, Screen screen)
+  private RaceResult race(Checkout checkout, Server server, Screen screen)
       throws IOException, InterruptedException {
-    try (var running = Running.open(checkout, subject, choice.serverOptions())) {
+    try (var running = RunningServer.open(checkout, server, choice.serverOptions())) {
       var name = running.target().server().name();
       var machine = Machine.read(checkout.root());
       var check =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.server.OwnServer;
+import toyredis.lab.server.ServerProcess;
 import toyredis.lab.server.StepServer;
 import toyredis.load.race.RaceCheck;
 import toyredis.results.Machine;
@@ -79,13 +79,13 @@ class HistoryTest {
     }
   }
 
-  private static RaceResult.Check history(OwnServer server, long seed) throws Exception {
+  private static RaceResult.Check history(ServerProcess server, long seed) throws Exception {
     return new RaceCheck(
             "test", server.target(), CLIENTS, seed, RaceCheck.PATIENCE.multipliedBy(5), MACHINE)
         .history();
   }
 
-  private static OwnServer start(String step, String variant, String threads) throws Exception {
+  private static ServerProcess start(String step, String variant, String threads) throws Exception {
     var options =
         threads.equals("loop")
             ? List.of("--variant", variant)

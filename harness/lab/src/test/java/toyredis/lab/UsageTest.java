@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.Server;
 import toyredis.results.Step;
 
 class UsageTest {
@@ -56,10 +56,10 @@ class UsageTest {
         "load step1 --warpmu 1s            | did you mean --warmup?",
         "serve                             | STEP",
         "serve step9                       | step9",
-        "race                              | STEP",
+        "race                              | SERVER",
         "race step9                        | step9",
         "race step1 --clients 1            | --clients",
-        "race step1 --clients 100000       | ./lab load STEP -c 1000",
+        "race step1 --clients 100000       | ./lab load SERVER -c 1000",
         "race step1 --variant stamped      | hashmap",
         "race step5 --threads platform     | loop",
         "load step2/stamped                | synchronized or reentrant",
@@ -205,8 +205,8 @@ class UsageTest {
 
   @Test
   void allStandsForTheFiveSteps() {
-    var subjects = Subject.expand(List.of(new Subject.All()));
-    var steps = Stream.of(Step.values()).map(step -> new Subject.OfStep(step)).toList();
-    assertEquals(steps, subjects);
+    var servers = Server.expand(List.of(new Server.All()));
+    var steps = Stream.of(Step.values()).map(step -> new Server.OfStep(step)).toList();
+    assertEquals(steps, servers);
   }
 }

@@ -3,7 +3,7 @@ package toyredis.lab.option;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.Server;
 
 /** Which variant of a step is started, and on which kind of thread. */
 public final class ServerChoice {
@@ -32,23 +32,23 @@ public final class ServerChoice {
    *
    * @throws IllegalArgumentException in one line when they do not fit
    */
-  public void requireFit(List<Subject> subjects) {
+  public void requireFit(List<Server> servers) {
     if (serverOptions().isEmpty()) return;
-    if (!subjects.stream().allMatch(s -> s instanceof Subject.OfStep)) {
+    if (!servers.stream().allMatch(s -> s instanceof Server.OfStep)) {
       throw new IllegalArgumentException(
           "--variant and --threads are for steps: other servers have their own");
     }
-    if (subjects.stream().anyMatch(s -> s instanceof Subject.OfStep step && saidTwice(step))) {
+    if (servers.stream().anyMatch(s -> s instanceof Server.OfStep step && saidTwice(step))) {
       throw new IllegalArgumentException(
           "--variant and --threads are said twice: by the option, and behind the step's name");
     }
-    if (variant != null && subjects.size() > 1) {
+    if (variant != null && servers.size() > 1) {
       throw new IllegalArgumentException("--variant needs exactly one step");
     }
-    for (var subject : subjects) ((Subject.OfStep) subject).step().requireTakes(variant, threads);
+    for (var server : servers) ((Server.OfStep) server).step().requireTakes(variant, threads);
   }
 
-  private boolean saidTwice(Subject.OfStep step) {
+  private boolean saidTwice(Server.OfStep step) {
     return variant != null && !step.variant().isEmpty()
         || threads != null && !step.threads().isEmpty();
   }

@@ -113,7 +113,6 @@ public record BookMeasurements(Checkout checkout, Screen screen) {
                     .result();
           };
       server.requireAlive();
-      Interrupt.check();
       return result;
     }
   }

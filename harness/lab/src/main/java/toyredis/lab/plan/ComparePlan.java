@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import picocli.CommandLine.TypeConversionException;
 import toyredis.lab.option.Sweep;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.Server;
 import toyredis.report.compare.ComparedRun;
 import toyredis.report.compare.Comparison;
 import toyredis.results.JsonFile;
@@ -25,25 +25,25 @@ import toyredis.results.Results;
  * What a comparison is to measure, kept in its folder as {@code plan.json}, so that it can go on
  * where it was stopped.
  *
- * <p>The runs go block by block. In a block each candidate meets each value of the swept parameter
- * once; the values come in random order, and at each value the candidates do, one right after the
+ * <p>The runs go block by block. In a block each server meets each value of the swept parameter
+ * once; the values come in random order, and at each value the servers do, one right after the
  * other: what changes on the machine meanwhile falls on all of them alike. The order follows from
  * the seed alone.
  *
  * @param format {@link #FORMAT}
- * @param candidates as on the command line: {@code "step4/batch"}, {@code "redis"}
- * @param baseline the candidate that the others are divided by
+ * @param servers as on the command line: {@code "step4/batch"}, {@code "redis"}
+ * @param baseline the server that the others are divided by
  * @param sweep the swept parameter and its values
  * @param load the load, but for the swept parameter and the seed: block n is run with the load's
  *     seed + n − 1
- * @param blocks runs of each candidate at each value
+ * @param blocks runs of each server at each value
  * @param seed of the order
  * @param ceiling whether the null server is measured, too, once at each value, first of all
  * @param machine where it began
  */
 public record ComparePlan(
     int format,
-    List<String> candidates,
+    List<String> servers,
     String baseline,
     Sweep sweep,
     LoadSettings load,
@@ -53,7 +53,7 @@ public record ComparePlan(
     Machine machine) {
 
   /** The format of plan files. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public static final int MOST_BLOCKS = 1000;
 
@@ -68,10 +68,10 @@ public record ComparePlan(
    *
    * @param block counted from 1
    */
-  public record Run(String candidate, String value, int block, LoadSettings load) {
+  public record Run(String server, String value, int block, LoadSettings load) {
     /** Its file below the folder of runs. */
     String file() {
-      var plain = candidate.replace('/', '.').replace(':', '-');
+      var plain = server.replace('/', '.').replace(':', '-');
       return (value.isEmpty() ? "" : value + "-") + plain + "-b" + block + ".json";
     }
 
@@ -88,14 +88,14 @@ public record ComparePlan(
       var values = new ArrayList<>(sweep.values());
       Collections.shuffle(values, random);
       for (var value : values) {
-        var order = new ArrayList<>(candidates);
+        var order = new ArrayList<>(servers);
         Collections.shuffle(order, random);
         var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
         if (ceiling && block == 1) {
           // the other runs' results say how near they came to it
           runs.add(new Run(Comparison.CEILING, value, block, settings.withoutPause()));
         }
-        for (var candidate : order) runs.add(new Run(candidate, value, block, settings));
+        for (var server : order) runs.add(new Run(server, value, block, settings));
       }
     }
     return runs;
@@ -106,19 +106,19 @@ public record ComparePlan(
     return runs().stream().filter(run -> result(run, folder) == null).toList();
   }
 
-  /** The results that are there, by candidate and value as the plan has them, then by block. */
+  /** The results that are there, by server and value as the plan has them, then by block. */
   public Comparison comparison(Path folder) {
-    var all = new ArrayList<>(candidates);
+    var all = new ArrayList<>(servers);
     if (ceiling) all.add(Comparison.CEILING);
     var runs = runs();
     var compared = new ArrayList<ComparedRun>();
     for (var value : sweep.values()) {
-      for (var candidate : all) {
+      for (var server : all) {
         for (var run : runs) {
-          if (!run.candidate().equals(candidate) || !run.value().equals(value)) continue;
+          if (!run.server().equals(server) || !run.value().equals(value)) continue;
           var result = result(run, folder);
           if (result != null) {
-            compared.add(new ComparedRun(candidate, value, run.block(), result));
+            compared.add(new ComparedRun(server, value, run.block(), result));
           }
         }
       }
@@ -129,7 +129,7 @@ public record ComparePlan(
   /** What the null server reached at this value; 0 if that was not measured. */
   double ceiling(String value, Path folder) {
     return runs().stream()
-        .filter(run -> run.candidate().equals(Comparison.CEILING) && run.value().equals(value))
+        .filter(run -> run.server().equals(Comparison.CEILING) && run.value().equals(value))
         .map(run -> result(run, folder))
         .filter(Objects::nonNull)
         .mapToDouble(LoadResult::operationsPerSecond)
@@ -185,14 +185,14 @@ public record ComparePlan(
 
   /** A file can be edited: whether this can be run. */
   private void check() {
-    var converter = new Subject.Converter();
-    for (var candidate : candidates) {
-      if (converter.convert(candidate) instanceof Subject.All) {
-        throw new IllegalArgumentException("'all' is no candidate");
+    var converter = new Server.Converter();
+    for (var server : servers) {
+      if (converter.convert(server) instanceof Server.All) {
+        throw new IllegalArgumentException("'all' are several servers");
       }
     }
-    if (!candidates.contains(baseline)) {
-      throw new IllegalArgumentException("baseline '" + baseline + "' is none of its candidates");
+    if (!servers.contains(baseline)) {
+      throw new IllegalArgumentException("baseline '" + baseline + "' is none of its servers");
     }
     if (sweep.values().isEmpty()) throw new IllegalArgumentException("it sweeps no value");
     for (var value : sweep.values()) sweep.at(value, load);

@@ -9,8 +9,8 @@ import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
-import toyredis.lab.server.Running;
-import toyredis.lab.server.Subject;
+import toyredis.lab.server.RunningServer;
+import toyredis.lab.server.Server;
 import toyredis.load.LoadRun;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
@@ -35,7 +35,7 @@ public record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Pa
     screen.print(
         "Comparing %s: %s, seed %d, order random.\n%s%s, about %s. Each: warm-up %s s, window %s s."
             .formatted(
-                String.join(", ", plan.candidates()),
+                String.join(", ", plan.servers()),
                 plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks",
                 plan.seed(),
                 runs.size() == 1 ? "1 run" : runs.size() + " runs",
@@ -86,8 +86,8 @@ public record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Pa
 
   private LoadRun.Outcome run(ComparePlan.Run run, String where)
       throws IOException, InterruptedException {
-    var subject = new Subject.Converter().convert(run.candidate());
-    try (var running = Running.open(checkout, subject, List.of())) {
+    var server = new Server.Converter().convert(run.server());
+    try (var running = RunningServer.open(checkout, server, List.of())) {
       var machine = Machine.read(checkout.root());
       double ceiling = plan.ceiling(run.value(), folder);
       var outcome =
@@ -100,8 +100,8 @@ public record CompareRuns(Checkout checkout, Screen screen, ComparePlan plan, Pa
 
   private String name(ComparePlan.Run run) {
     return run.value().isEmpty()
-        ? run.candidate()
-        : run.candidate() + ", " + plan.sweep().parameter() + " " + run.value();
+        ? run.server()
+        : run.server() + ", " + plan.sweep().parameter() + " " + run.value();
   }
 
   private String summary(ComparePlan.Run run, LoadResult result) {

@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
+import toyredis.lab.server.Server;
 import toyredis.lab.server.StepServer;
-import toyredis.lab.server.Subject;
 import toyredis.load.LoadRun;
 import toyredis.load.profile.Recorder;
 import toyredis.load.profile.RecordingReader;
@@ -25,11 +24,11 @@ import toyredis.results.text.ResultText;
  * A run apart from the timed ones: the same load, for a shorter window, on a fresh step under Java
  * Flight Recorder. The recorder slows the server down, so nothing of it is compared with others.
  *
- * @param serverOptions beside what the subject itself says
+ * @param serverOptions beside what its name says
  */
 public record ProfiledRun(
     Checkout checkout,
-    Subject.OfStep subject,
+    Server.OfStep server,
     List<String> serverOptions,
     LoadSettings load,
     Screen screen) {
@@ -37,24 +36,23 @@ public record ProfiledRun(
 
   /** Runs, prints where the time went, and keeps the recording and the result. */
   public ProfileResult run() throws IOException, InterruptedException {
-    var what = "profile-" + subject.label().replace('/', '-') + "-c" + load.connections();
+    var what = "profile-" + server.label().replace('/', '-') + "-c" + load.connections();
     var file = AdHoc.claimed(checkout, what, ".jfr");
     var recording = Path.of(file.toString().replaceFirst("json$", "jfr"));
-    var options = new ArrayList<>(subject.options());
+    var options = new ArrayList<>(server.options());
     options.addAll(serverOptions);
     options.addAll(Recorder.SERVER_OPTIONS);
     var shorter = load.withTimes(load.warmupSeconds(), Math.min(load.seconds(), SECONDS));
-    try (var server =
-        StepServer.start(checkout, subject.step(), Recorder.jvmFlags(recording), options)) {
-      var name = subject.label();
+    try (var running =
+        StepServer.start(checkout, server.step(), Recorder.jvmFlags(recording), options)) {
+      var name = server.label();
       screen.begin("%s: profiled, window %s s".formatted(name, shorter.seconds()));
       var window = new Window(new LoadProgress(screen, name + ", profiled"));
-      var run = new LoadRun("adhoc", server.target(), shorter, Machine.read(checkout.root()));
+      var run = new LoadRun("adhoc", running.target(), shorter, Machine.read(checkout.root()));
       var measured = run.run(window).result();
-      server.requireAlive();
-      Interrupt.check();
+      running.requireAlive();
       screen.status(name + ": reading what was recorded");
-      server.end();
+      running.end();
       var shown = Checkout.shown(recording);
       var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
       var profile =

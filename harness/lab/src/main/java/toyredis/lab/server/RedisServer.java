@@ -26,7 +26,7 @@ public final class RedisServer {
    *
    * @throws LabException when none is installed, or it does not start
    */
-  static OwnServer start(Checkout checkout) throws IOException, InterruptedException {
+  static ServerProcess start(Checkout checkout) throws IOException, InterruptedException {
     if (!isInstalled()) throw new LabException(PROGRAM + " is not installed: " + HOW_TO_INSTALL);
     // to redis-server, port 0 means no port at all; so a free one is looked for, and may be taken
     // by another program before redis-server has it
@@ -39,7 +39,7 @@ public final class RedisServer {
     }
   }
 
-  private static OwnServer start(Checkout checkout, int port)
+  private static ServerProcess start(Checkout checkout, int port)
       throws IOException, InterruptedException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var command =
@@ -53,7 +53,7 @@ public final class RedisServer {
             "",
             "--appendonly",
             "no");
-    return OwnServer.start(
+    return ServerProcess.start(
         checkout,
         NAME,
         command,

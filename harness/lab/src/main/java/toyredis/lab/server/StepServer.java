@@ -24,7 +24,7 @@ public final class StepServer {
    * @param options for the server, its port excepted
    * @throws LabException when it does not start, with its own words
    */
-  public static OwnServer start(Checkout checkout, Step step, List<String> options)
+  public static ServerProcess start(Checkout checkout, Step step, List<String> options)
       throws IOException, InterruptedException {
     return start(checkout, step, List.of(), options);
   }
@@ -34,14 +34,14 @@ public final class StepServer {
    *
    * @param jvmFlags added to those that every step is started with
    */
-  public static OwnServer start(
+  public static ServerProcess start(
       Checkout checkout, Step step, List<String> jvmFlags, List<String> options)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(checkout.command(step));
     command.addAll(1, jvmFlags);
     command.addAll(List.of("--port", "0"));
     command.addAll(options);
-    return OwnServer.start(
+    return ServerProcess.start(
         checkout,
         step.id(),
         command,

@@ -44,14 +44,14 @@ class ComparePlanTest {
   }
 
   @Test
-  void inEachBlockEachCandidateMeetsEachValueOnceSideBySide() {
+  void inEachBlockEachServerMeetsEachValueOnceSideBySide() {
     var runs = plan(SWEEP, 1, false).runs();
     assertEquals(6 * 2 * 3, runs.size());
     for (int i = 0; i < runs.size(); i += 3) {
       var together = runs.subList(i, i + 3);
       assertEquals(
           Set.of("step1", "step2", "step4/batch"),
-          new HashSet<>(together.stream().map(ComparePlan.Run::candidate).toList()));
+          new HashSet<>(together.stream().map(ComparePlan.Run::server).toList()));
       assertEquals(1, together.stream().map(ComparePlan.Run::value).distinct().count());
       assertEquals(1, together.stream().map(ComparePlan.Run::load).distinct().count());
       int block = i / 6 + 1;
@@ -62,16 +62,16 @@ class ComparePlanTest {
 
   @Test
   void theOrderFollowsFromTheSeedAndDiffersFromBlockToBlock() {
-    var order = candidates(plan(Sweep.NONE, 1, false));
-    assertEquals(order, candidates(plan(Sweep.NONE, 1, false)));
-    assertNotEquals(order, candidates(plan(Sweep.NONE, 2, false)));
+    var order = servers(plan(Sweep.NONE, 1, false));
+    assertEquals(order, servers(plan(Sweep.NONE, 1, false)));
+    assertNotEquals(order, servers(plan(Sweep.NONE, 2, false)));
     var blocks = new HashSet<List<String>>();
     for (int i = 0; i < order.size(); i += 3) blocks.add(order.subList(i, i + 3));
     assertTrue(blocks.size() > 1, blocks.toString());
   }
 
-  private static List<String> candidates(ComparePlan plan) {
-    return plan.runs().stream().map(ComparePlan.Run::candidate).toList();
+  private static List<String> servers(ComparePlan plan) {
+    return plan.runs().stream().map(ComparePlan.Run::server).toList();
   }
 
   @Test
@@ -85,7 +85,7 @@ class ComparePlanTest {
   @Test
   void theCeilingIsMeasuredOnceForEachValue() {
     var ceilings =
-        plan(SWEEP, 1, true).runs().stream().filter(run -> run.candidate().equals("null")).toList();
+        plan(SWEEP, 1, true).runs().stream().filter(run -> run.server().equals("null")).toList();
     assertEquals(Set.of("50", "200"), Set.copyOf(ceilings.stream().map(r -> r.value()).toList()));
     assertEquals(2, ceilings.size());
     assertTrue(ceilings.stream().allMatch(run -> run.block() == 1));
@@ -116,7 +116,7 @@ class ComparePlanTest {
     var file = ComparePlan.planFile(folder);
     var good = Files.readString(file);
     refused(file, "{}", "format");
-    refused(file, good.replace("\"format\" : 1", "\"format\" : 9"), "format 9");
+    refused(file, good.replace("\"format\" : 2", "\"format\" : 9"), "format 9");
     refused(file, good.replaceFirst("\"load\" : \\{", "\"load\" : null, \"x\" : {"), "x");
     refused(file, good.replaceFirst("\"blocks\" : 6", "\"blocks\" : 0"), "blocks");
     refused(file, good.replaceFirst("\"blocks\" : 6,", ""), "blocks is missing");
@@ -155,7 +155,7 @@ class ComparePlanTest {
   }
 
   @Test
-  void theComparisonHasTheCandidatesInTheirOrderAndTheirBlocks() throws IOException {
+  void theComparisonHasTheServersInTheirOrderAndTheirBlocks() throws IOException {
     var plan = plan(SWEEP, 1, true);
     for (var run : plan.runs()) write(run, run.load());
     var comparison = plan.comparison(folder);

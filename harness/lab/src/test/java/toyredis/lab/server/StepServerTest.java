@@ -97,7 +97,7 @@ class StepServerTest {
     assertTrue(e.getMessage().contains("./mvnw"), e.getMessage());
   }
 
-  private OwnServer start(String variant) throws Exception {
+  private ServerProcess start(String variant) throws Exception {
     return StepServer.start(FakeStep.checkout(root), Step.MUTEX, List.of("--variant", variant));
   }
 

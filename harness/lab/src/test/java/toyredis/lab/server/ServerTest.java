@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 import toyredis.lab.LabRun;
 
-class SubjectTest {
-  private static final Subject.Converter CONVERTER = new Subject.Converter();
+class ServerTest {
+  private static final Server.Converter CONVERTER = new Server.Converter();
 
   @ParameterizedTest
   @CsvSource(
@@ -25,14 +25,14 @@ class SubjectTest {
             + " --variant reentrant --threads platform",
       })
   void aStepMayBeFollowedByVariantAndThreads(String name, String label, String options) {
-    var step = assertInstanceOf(Subject.OfStep.class, CONVERTER.convert(name));
+    var step = assertInstanceOf(Server.OfStep.class, CONVERTER.convert(name));
     assertEquals(label, step.label());
     assertEquals(options, String.join(" ", step.options()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"all", "redis", "null", "localhost:6379"})
-  void anyOtherSubjectIsCalledAsItIsNamed(String name) {
+  void anyOtherServerIsCalledAsItIsNamed(String name) {
     assertEquals(name, CONVERTER.convert(name).label());
   }
 

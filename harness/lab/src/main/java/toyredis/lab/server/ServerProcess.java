@@ -19,7 +19,7 @@ import toyredis.lab.screen.LabException;
 import toyredis.load.client.Target;
 
 /** A server that the lab has started, in a process of its own. It does not outlive the lab. */
-public final class OwnServer implements AutoCloseable {
+public final class ServerProcess implements RunningServer {
   private static final Duration START = Duration.ofSeconds(15);
   private static final int STDERR_LINES = 20;
 
@@ -32,7 +32,7 @@ public final class OwnServer implements AutoCloseable {
   private final Predicate<String> isReadyLine;
   private Target target;
 
-  private OwnServer(String name, List<String> command, Predicate<String> isReadyLine)
+  private ServerProcess(String name, List<String> command, Predicate<String> isReadyLine)
       throws IOException {
     this.name = name;
     this.isReadyLine = isReadyLine;
@@ -57,14 +57,14 @@ public final class OwnServer implements AutoCloseable {
    * @param isReadyLine tells the line that it prints when it is ready
    * @throws LabException when it does not start, with its own words
    */
-  static OwnServer start(
+  static ServerProcess start(
       Checkout checkout,
       String name,
       List<String> command,
       Predicate<String> isReadyLine,
       Introduction introduction)
       throws IOException, InterruptedException {
-    var server = new OwnServer(name, command, isReadyLine);
+    var server = new ServerProcess(name, command, isReadyLine);
     try {
       server.awaitReady(recorded(checkout, command), introduction);
       return server;
@@ -130,21 +130,18 @@ public final class OwnServer implements AutoCloseable {
     }
   }
 
-  /** The running server. */
+  @Override
   public Target target() {
     return target;
   }
 
-  /**
-   * Makes sure that the server lives.
-   *
-   * @throws LabException with its last words when it has ended
-   */
+  @Override
   public void requireAlive() throws InterruptedException {
     if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
       throw new LabException(
           name + " ended in the middle, exit code " + process.exitValue() + itsWords());
     }
+    Interrupt.check();
   }
 
   /**

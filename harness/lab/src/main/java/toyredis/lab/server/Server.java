@@ -8,8 +8,8 @@ import picocli.CommandLine.TypeConversionException;
 import toyredis.results.ServerInfo;
 import toyredis.results.Step;
 
-/** What a command is to be tried on. */
-public sealed interface Subject {
+/** What a command is to be tried on, as it is named. */
+public sealed interface Server {
 
   /**
    * A step, started fresh for each run.
@@ -17,7 +17,7 @@ public sealed interface Subject {
    * @param variant its variant; empty for the step's default
    * @param threads {@code "virtual"} or {@code "platform"}; empty for the step's default
    */
-  record OfStep(Step step, String variant, String threads) implements Subject {
+  record OfStep(Step step, String variant, String threads) implements Server {
     /** A step as it is by default. */
     public OfStep(Step step) {
       this(step, "", "");
@@ -40,7 +40,7 @@ public sealed interface Subject {
   }
 
   /** A redis-server, started fresh for each run. */
-  record Redis() implements Subject {
+  record Redis() implements Server {
     @Override
     public String label() {
       return RedisServer.NAME;
@@ -48,7 +48,7 @@ public sealed interface Subject {
   }
 
   /** The server that answers everything with a constant, started fresh for each run. */
-  record Null() implements Subject {
+  record Null() implements Server {
     @Override
     public String label() {
       return ServerInfo.NULL_SERVER;
@@ -56,7 +56,7 @@ public sealed interface Subject {
   }
 
   /** A server that is already there. */
-  record Remote(InetSocketAddress address) implements Subject {
+  record Remote(InetSocketAddress address) implements Server {
     @Override
     public String label() {
       return address.getHostString() + ":" + address.getPort();
@@ -64,7 +64,7 @@ public sealed interface Subject {
   }
 
   /** All five steps. */
-  record All() implements Subject {
+  record All() implements Server {
     @Override
     public String label() {
       return "all";
@@ -74,26 +74,26 @@ public sealed interface Subject {
   /** As it is named on the command line: {@code step4/batch}. */
   String label();
 
-  /** The subjects with {@code all} written out. */
-  static List<Subject> expand(List<Subject> named) {
-    var subjects = new ArrayList<Subject>();
-    for (var subject : named) {
-      if (subject instanceof All) {
-        for (var step : Step.values()) subjects.add(new OfStep(step));
+  /** The servers, with {@code all} written out. */
+  static List<Server> expand(List<Server> named) {
+    var servers = new ArrayList<Server>();
+    for (var server : named) {
+      if (server instanceof All) {
+        for (var step : Step.values()) servers.add(new OfStep(step));
       } else {
-        subjects.add(subject);
+        servers.add(server);
       }
     }
-    return subjects;
+    return servers;
   }
 
   /**
    * Reads {@code step3}, {@code step4/batch}, {@code step2/platform}, {@code
    * step2/reentrant/platform}, {@code all}, {@code redis}, {@code null} or {@code host:port}.
    */
-  final class Converter implements ITypeConverter<Subject> {
+  final class Converter implements ITypeConverter<Server> {
     @Override
-    public Subject convert(String name) {
+    public Server convert(String name) {
       switch (name) {
         case "all":
           return new All();
@@ -117,7 +117,7 @@ public sealed interface Subject {
     }
 
     /** A step, its variant and its kind of threads, as far as they are said. */
-    private static Subject step(String name) {
+    private static Server step(String name) {
       // a trailing slash comes from the shell's completion
       var words = name.replaceFirst("/$", "").split("/", -1);
       Step step;
