@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import toyredis.lab.plan.AdHoc;
-import toyredis.lab.plan.BookMeasurements;
 import toyredis.lab.plan.BookPlan;
+import toyredis.lab.plan.Runs;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
 import toyredis.lab.process.Scratch;
@@ -20,6 +20,7 @@ import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.report.book.BookRenderer;
+import toyredis.results.Machine;
 
 /** The main job: measures what is missing and renders the lessons. */
 @Command(
@@ -53,16 +54,27 @@ final class BookCommand implements Callable<Integer> {
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
     AdHoc.requireFolder(checkout.book());
-    if (!reference) {
-      var measurements = new BookMeasurements(checkout, screen);
-      boolean complete = !fresh && BookPlan.missing(checkout.bookResults()).isEmpty();
-      if (!complete) {
-        AdHoc.requireFolder(checkout.bookResults());
-        measurements.awaitRest();
-      }
-      measurements.measure(fresh);
-    }
+    if (!reference) measure(checkout, screen);
     return render(checkout, reference ? checkout.reference() : checkout.bookResults(), screen);
+  }
+
+  private void measure(Checkout checkout, Screen screen) throws IOException, InterruptedException {
+    var folder = checkout.bookResults();
+    BookPlan.clear(folder, fresh);
+    var runs = new Runs(checkout, screen, BookPlan.runs(), folder);
+    if (!runs.missing().isEmpty()) {
+      AdHoc.requireFolder(folder);
+      awaitRest(checkout, screen);
+    }
+    runs.measure("Measuring for the lessons (--fresh measures all again).", "./lab book");
+  }
+
+  /** What the build of the lab has left behind passes within seconds. */
+  private static void awaitRest(Checkout checkout, Screen screen) throws InterruptedException {
+    for (int second = 0; second < 20 && Machine.read(checkout.root()).busy(); second++) {
+      screen.status("This machine is busy; waiting for it to come to rest.");
+      Thread.sleep(1_000);
+    }
   }
 
   /** Renders in a JVM of its own, with the settings that JRuby needs to be quick. */

@@ -1,7 +1,6 @@
 package toyredis.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,13 @@ import toyredis.lab.option.LoadOptions;
 import toyredis.lab.option.ServerChoice;
 import toyredis.lab.plan.AdHoc;
 import toyredis.lab.plan.ProfiledRun;
+import toyredis.lab.plan.Runs;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.Interrupt;
-import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.RunningServer;
 import toyredis.lab.server.Server;
-import toyredis.load.Limits;
 import toyredis.load.LoadRun;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadResult;
@@ -92,7 +90,10 @@ final class LoadCommand implements Callable<Integer> {
     var settings = checked(servers);
     var all = new ArrayList<LoadResult>();
     var profiles = new ArrayList<ProfileResult>();
-    requireLimits(checkout, servers, settings);
+    var here = Machine.read(checkout.root());
+    for (var server : servers) {
+      for (var load : settings) Runs.requireLimits(here, server, load);
+    }
     AdHoc.requireFolder(checkout.results());
     var ceilings = new ArrayList<Double>();
     for (var load : settings) ceilings.add(ceiling ? ceiling(checkout, load, screen) : 0);
@@ -125,26 +126,6 @@ final class LoadCommand implements Callable<Integer> {
       return options.settings();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
-  }
-
-  /** Before any server is started. */
-  static void requireLimits(Checkout checkout, List<Server> servers, List<LoadSettings> settings) {
-    var limits = new Limits(Machine.read(checkout.root()));
-    for (var server : servers) {
-      var address =
-          server instanceof Server.Remote(var remote)
-              ? remote.getAddress()
-              : InetAddress.getLoopbackAddress();
-      if (address == null) continue; // an unknown host is said when it is opened
-      for (var load : settings) {
-        limits
-            .tooLow(load, address)
-            .ifPresent(
-                sentence -> {
-                  throw new LabException(sentence);
-                });
-      }
     }
   }
 

@@ -108,7 +108,7 @@ final class PlotCommand implements Callable<Integer> {
       if (!Files.isDirectory(path)) {
         results.add(Results.read(path));
       } else if (Files.exists(ComparePlan.planFile(path))) {
-        results.addAll(Results.readAll(path.resolve("runs")));
+        results.addAll(Results.readAll(ComparePlan.runs(path)));
       } else {
         results.addAll(Results.readAll(path));
       }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import toyredis.lab.option.ServerChoice;
 import toyredis.lab.plan.AdHoc;
+import toyredis.lab.plan.Runs;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
@@ -88,7 +89,10 @@ final class RaceCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     var checkout = Checkout.ofThisLab();
-    LoadCommand.requireLimits(checkout, servers, List.of(LoadSettings.closedLoop(clients)));
+    var here = Machine.read(checkout.root());
+    for (var server : servers) {
+      Runs.requireLimits(here, server, LoadSettings.closedLoop(clients));
+    }
     AdHoc.requireFolder(checkout.results());
     var results = new ArrayList<RaceResult>();
     try {

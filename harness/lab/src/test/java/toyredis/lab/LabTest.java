@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import toyredis.lab.plan.BookMeasurements;
 import toyredis.lab.plan.BookPlan;
+import toyredis.lab.plan.Runs;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
@@ -230,21 +230,20 @@ class LabTest {
 
   @Test
   void theBookMeasuresOnlyWhatIsMissing() throws Exception {
-    var checkout = new Checkout(Checkout.ofThisLab().root(), results);
-    var missing = BookPlan.runs().get(4);
-    for (var run : BookPlan.runs()) {
-      if (!run.equals(missing)) SampleResults.write(checkout.bookResults(), run);
+    var all = BookPlan.runs();
+    var missing = all.get(4);
+    for (var run : all) {
+      if (!run.equals(missing)) SampleResults.write(results, run);
     }
     var out = new StringWriter();
-    var measurements = new BookMeasurements(checkout, new Screen(new PrintWriter(out, true)));
-    measurements.measure(false);
-    var result = Results.read(checkout.bookResults().resolve(missing.file()));
-    assertEquals("step5", assertInstanceOf(RaceResult.class, result).server().name());
-    assertEquals("race", result.experiment());
-    assertTrue(
-        out.toString().contains("Measuring 1 run (39 are there from before"), out.toString());
-    measurements.measure(false);
-    assertTrue(out.toString().contains("All 40 runs are there"), out.toString());
+    var screen = new Screen(new PrintWriter(out, true));
+    var runs = new Runs(Checkout.ofThisLab(), screen, all, results);
+    runs.measure("Measuring.", "./lab book");
+    var result = assertInstanceOf(RaceResult.class, missing.result(results));
+    assertEquals("step5", result.server().name());
+    assertTrue(out.toString().contains("1 run (74 are there from before)"), out.toString());
+    runs.measure("Measuring.", "./lab book");
+    assertTrue(out.toString().contains("All 75 runs are there"), out.toString());
   }
 
   @Test

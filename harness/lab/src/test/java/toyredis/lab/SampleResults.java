@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import toyredis.lab.plan.BookPlan;
+import toyredis.lab.plan.Run;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
@@ -19,14 +19,14 @@ public final class SampleResults {
 
   private SampleResults() {}
 
-  public static void write(Path folder, BookPlan.Run run) throws IOException {
-    Results.write(folder.resolve(run.file()), of(run));
+  public static void write(Path folder, Run run) throws IOException {
+    Results.write(run.file(folder), of(run));
   }
 
-  public static Result of(BookPlan.Run run) {
-    var server = new ServerInfo(run.step().id(), "", "", List.of());
+  public static Result of(Run run) {
+    var server = new ServerInfo(run.server().replaceFirst("/.*", ""), "", "", List.of());
     return switch (run) {
-      case BookPlan.Race race ->
+      case Run.Race race ->
           new RaceResult(
               Result.FORMAT,
               "race",
@@ -38,15 +38,15 @@ public final class SampleResults {
               List.of(new RaceResult.Check("updates", 1, 0, 0, "")),
               true,
               MACHINE);
-      case BookPlan.Load load ->
+      case Run.Load load ->
           new LoadResult(
               Result.FORMAT,
               "load",
               load.experiment(),
               STARTED,
               server,
-              load.settings(),
-              load.settings().seconds() + 0.125,
+              load.load(),
+              load.load().seconds() + 0.125,
               1,
               1,
               0,

@@ -1,158 +1,73 @@
 package toyredis.lab.plan;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Objects;
-import java.util.Random;
+import java.util.Optional;
 import picocli.CommandLine.TypeConversionException;
-import toyredis.lab.option.Sweep;
-import toyredis.lab.server.Server;
 import toyredis.report.compare.ComparedRun;
 import toyredis.report.compare.Comparison;
 import toyredis.results.JsonFile;
 import toyredis.results.LoadResult;
-import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
-import toyredis.results.Results;
 
 /**
  * What a comparison is to measure, kept in its folder as {@code plan.json}, so that it can go on
  * where it was stopped.
  *
- * <p>The runs go block by block. In a block each server meets each value of the swept parameter
- * once; the values come in random order, and at each value the servers do, one right after the
- * other: what changes on the machine meanwhile falls on all of them alike. The order follows from
- * the seed alone.
- *
  * @param format {@link #FORMAT}
- * @param servers as on the command line: {@code "step4/batch"}, {@code "redis"}
  * @param baseline the server that the others are divided by
- * @param sweep the swept parameter and its values
- * @param load the load, but for the swept parameter and the seed: block n is run with the load's
- *     seed + n − 1
- * @param blocks runs of each server at each value
- * @param seed of the order
- * @param ceiling whether the null server is measured, too, once at each value, first of all
  * @param machine where it began
  */
-public record ComparePlan(
-    int format,
-    List<String> servers,
-    String baseline,
-    Sweep sweep,
-    LoadSettings load,
-    int blocks,
-    long seed,
-    boolean ceiling,
-    Machine machine) {
+public record ComparePlan(int format, String baseline, Experiment experiment, Machine machine) {
 
   /** The format of plan files. */
   public static final int FORMAT = 2;
 
-  public static final int MOST_BLOCKS = 1000;
+  /** The name of the experiment. */
+  public static final String NAME = "compare";
 
-  /** The experiment of these runs, as their results say. */
-  static final String EXPERIMENT = "compare";
-
-  /** About what a run takes beside its warm-up and window: starting, filling, stopping. */
-  private static final double OVERHEAD_SECONDS = 1.3;
-
-  /**
-   * One run.
-   *
-   * @param block counted from 1
-   */
-  public record Run(String server, String value, int block, LoadSettings load) {
-    /** Its file below the folder of runs. */
-    String file() {
-      var plain = server.replace('/', '.').replace(':', '-');
-      return (value.isEmpty() ? "" : value + "-") + plain + "-b" + block + ".json";
-    }
-
-    double seconds() {
-      return load.warmupSeconds() + load.seconds() + OVERHEAD_SECONDS;
-    }
+  /** Where the results are kept in a comparison's folder. */
+  public static Path runs(Path folder) {
+    return folder.resolve("runs");
   }
 
-  /** All runs, in the order in which they are made. */
-  public List<Run> runs() {
-    var random = new Random(seed);
-    var runs = new ArrayList<Run>();
-    for (int block = 1; block <= blocks; block++) {
-      var values = new ArrayList<>(sweep.values());
-      Collections.shuffle(values, random);
-      for (var value : values) {
-        var order = new ArrayList<>(servers);
-        Collections.shuffle(order, random);
-        var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
-        if (ceiling && block == 1) {
-          // the other runs' results say how near they came to it
-          runs.add(new Run(Comparison.CEILING, value, block, settings.withoutPause()));
-        }
-        for (var server : order) runs.add(new Run(server, value, block, settings));
-      }
-    }
-    return runs;
-  }
-
-  /** The runs whose result is not in the folder; a file that cannot be read is no result. */
-  public List<Run> missing(Path folder) {
-    return runs().stream().filter(run -> result(run, folder) == null).toList();
+  /** What is compared, in a line. */
+  public String words() {
+    var load = experiment.load();
+    return "Comparing %s: %s, seed %d, order random. Each run: warm-up %s s, window %s s."
+        .formatted(
+            String.join(", ", experiment.servers()),
+            experiment.blocks() == 1 ? "1 block" : experiment.blocks() + " blocks",
+            load.seed(),
+            load.warmupSeconds(),
+            load.seconds());
   }
 
   /** The results that are there, by server and value as the plan has them, then by block. */
   public Comparison comparison(Path folder) {
-    var all = new ArrayList<>(servers);
-    if (ceiling) all.add(Comparison.CEILING);
-    var runs = runs();
+    var servers = new ArrayList<>(experiment.servers());
+    if (experiment.ceiling()) servers.add(Comparison.CEILING);
     var compared = new ArrayList<ComparedRun>();
-    for (var value : sweep.values()) {
-      for (var server : all) {
-        for (var run : runs) {
+    for (var value : experiment.sweep().values()) {
+      for (var server : servers) {
+        for (var run : experiment.runs()) {
           if (!run.server().equals(server) || !run.value().equals(value)) continue;
-          var result = result(run, folder);
-          if (result != null) {
+          if (run.result(runs(folder)) instanceof LoadResult result) {
             compared.add(new ComparedRun(server, value, run.block(), result));
           }
         }
       }
     }
-    return new Comparison(sweep.parameter(), baseline, compared);
-  }
-
-  /** What the null server reached at this value; 0 if that was not measured. */
-  double ceiling(String value, Path folder) {
-    return runs().stream()
-        .filter(run -> run.server().equals(Comparison.CEILING) && run.value().equals(value))
-        .map(run -> result(run, folder))
-        .filter(Objects::nonNull)
-        .mapToDouble(LoadResult::operationsPerSecond)
-        .findFirst()
-        .orElse(0);
-  }
-
-  /** Null when it is not there. */
-  private static LoadResult result(Run run, Path folder) {
-    var file = file(run, folder);
-    if (!Files.exists(file)) return null;
-    try {
-      return Results.read(file) instanceof LoadResult load && load.load().equals(run.load())
-          ? load
-          : null;
-    } catch (IOException unreadable) {
-      return null;
-    }
-  }
-
-  /** Where a run's result is kept in a comparison's folder. */
-  static Path file(Run run, Path folder) {
-    return folder.resolve("runs").resolve(run.file());
+    return new Comparison(experiment.sweep().parameter(), baseline, compared);
   }
 
   /**
@@ -185,19 +100,28 @@ public record ComparePlan(
 
   /** A file can be edited: whether this can be run. */
   private void check() {
-    var converter = new Server.Converter();
-    for (var server : servers) {
-      if (converter.convert(server) instanceof Server.All) {
-        throw new IllegalArgumentException("'all' are several servers");
-      }
-    }
-    if (!servers.contains(baseline)) {
+    experiment.check();
+    if (!experiment.servers().contains(baseline)) {
       throw new IllegalArgumentException("baseline '" + baseline + "' is none of its servers");
     }
-    if (sweep.values().isEmpty()) throw new IllegalArgumentException("it sweeps no value");
-    for (var value : sweep.values()) sweep.at(value, load);
-    if (blocks < 1 || blocks > MOST_BLOCKS) {
-      throw new IllegalArgumentException("blocks must be from 1 to " + MOST_BLOCKS);
+  }
+
+  /** The folder of the latest comparison that was begun; empty if there is none. */
+  public static Optional<Path> latest(Path results) throws IOException {
+    try (var folders = Files.list(results)) {
+      return folders
+          .filter(folder -> Files.exists(planFile(folder)))
+          .max(comparing(ComparePlan::lastModified));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileTime lastModified(Path folder) {
+    try {
+      return Files.getLastModifiedTime(planFile(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,75 +18,81 @@ import toyredis.results.Results;
 class BookPlanTest {
   @TempDir private Path folder;
 
+  private List<Run> missing() {
+    return BookPlan.runs().stream().filter(run -> run.result(folder) == null).toList();
+  }
+
   @Test
   void thePlanCoversEveryExperimentForEveryStep() {
-    var files = new HashSet<String>();
-    for (var run : BookPlan.runs()) assertTrue(files.add(run.file()), "twice: " + run.file());
+    var names = new HashSet<String>();
+    for (var run : BookPlan.runs()) assertTrue(names.add(run.name()), "twice: " + run.name());
     for (int step = 1; step <= 5; step++) {
-      assertTrue(files.remove("race-step" + step + ".json"));
+      assertTrue(names.remove("race-step" + step));
       for (int connections : List.of(500, 800, 1000, 1200)) {
-        assertTrue(files.remove("original-step" + step + "-c" + connections + ".json"));
+        assertTrue(names.remove("original-step" + step + "-c" + connections + "-b1"));
+        assertTrue(names.remove("original-step" + step + "-c" + connections + "-b2"));
       }
-      for (int repetition = 1; repetition <= 3; repetition++) {
-        assertTrue(files.remove("saturated-step" + step + "-r" + repetition + ".json"));
+      for (int block = 1; block <= 6; block++) {
+        assertTrue(names.remove("saturated-step" + step + "-b" + block));
       }
     }
-    assertTrue(files.isEmpty(), files.toString());
+    assertTrue(names.isEmpty(), names.toString());
   }
 
   @Test
-  void thePlanIsMeantToTakeLessThanThreeMinutesAndAHalf() {
-    double seconds = BookPlan.runs().stream().mapToDouble(BookPlan.Run::seconds).sum();
-    assertTrue(seconds <= 210, seconds + " s");
+  void thePlanIsMeantToTakeLessThanFourMinutesAndAHalf() {
+    double seconds = BookPlan.runs().stream().mapToDouble(Run::seconds).sum();
+    assertTrue(seconds <= 270, seconds + " s");
   }
 
   @Test
-  void theStepsTakeTurnsInBeginningARound() {
-    var saturated =
-        BookPlan.runs().stream().filter(r -> r.experiment().equals("saturated")).toList();
-    for (int round = 0; round < 3; round++) {
-      var steps = saturated.subList(5 * round, 5 * round + 5);
-      assertEquals(5, steps.stream().map(BookPlan.Run::step).distinct().count());
-      assertEquals(round + 1, steps.getFirst().step().number());
+  void theSaturatedLoadIsFiftyConnectionsWithoutThinkTimeAndItsSeedTellsTheBlock() {
+    for (var run : BookPlan.runs()) {
+      if (!(run instanceof Run.Load load) || !run.experiment().equals("saturated")) continue;
+      var expected = LoadSettings.closedLoop(50).withTimes(1.5, 2).withSeed(load.block());
+      assertEquals(expected, load.load());
     }
-  }
-
-  @Test
-  void theSaturatedLoadIsFiftyConnectionsWithoutThinkTime() {
-    var run =
-        (BookPlan.Load)
-            BookPlan.runs().stream()
-                .filter(r -> r.file().equals("saturated-step1-r2.json"))
-                .findFirst()
-                .orElseThrow();
-    assertEquals(LoadSettings.closedLoop(50).withTimes(2, 3).withSeed(2), run.settings());
   }
 
   @Test
   void inAnEmptyFolderEverythingIsMissingAndInAFullOneNothing() throws IOException {
-    assertEquals(BookPlan.runs(), BookPlan.missing(folder));
-    assertEquals(BookPlan.runs(), BookPlan.missing(folder.resolve("nowhere")));
+    assertEquals(BookPlan.runs(), missing());
     for (var run : BookPlan.runs()) SampleResults.write(folder, run);
-    assertEquals(List.of(), BookPlan.missing(folder));
+    assertEquals(List.of(), missing());
   }
 
   @Test
-  void aFileThatIsNoResultOfItsRunIsMissing() throws IOException {
+  void whatIsNoResultOfItsRunIsMissingAndIsCleared() throws IOException {
     var runs = BookPlan.runs();
     for (var run : runs) SampleResults.write(folder, run);
     var damaged = runs.get(0);
-    Files.writeString(folder.resolve(damaged.file()), "{\"format\" : 1, ");
+    Files.writeString(damaged.file(folder), "{\"format\" : 1, ");
     var old = runs.get(7);
-    var oldFile = folder.resolve(old.file());
-    Files.writeString(
-        oldFile,
-        Files.readString(oldFile).replace("\"format\" : " + Result.FORMAT, "\"format\" : 0"));
+    change(old, "\"format\" : " + Result.FORMAT, "\"format\" : 0");
     var ofAnotherStep = runs.get(8);
-    Results.write(folder.resolve(ofAnotherStep.file()), SampleResults.of(runs.get(9)));
-    var shorter = (BookPlan.Load) runs.getLast();
-    var file = folder.resolve(shorter.file());
-    Files.writeString(
-        file, Files.readString(file).replace("\"seconds\" : 3.0", "\"seconds\" : 1.0"));
-    assertEquals(List.of(damaged, old, ofAnotherStep, shorter), BookPlan.missing(folder));
+    change(ofAnotherStep, "\"name\" : \"step", "\"name\" : \"step9");
+    var ofAnotherExperiment = runs.get(9);
+    change(ofAnotherExperiment, "\"original\"", "\"saturated\"");
+    var shorter = runs.getLast();
+    change(shorter, "\"seconds\" : 2.0", "\"seconds\" : 1.0");
+    var bad = List.of(damaged, old, ofAnotherStep, ofAnotherExperiment, shorter);
+    assertEquals(bad, missing());
+    var ofAnotherPlan = folder.resolve("saturated-step1-r1.json");
+    Results.write(ofAnotherPlan, SampleResults.of(runs.getLast()));
+    var foreign = Files.writeString(folder.resolve("notes.txt"), "mine");
+
+    BookPlan.clear(folder, false);
+    for (var run : runs) assertEquals(!bad.contains(run), Files.exists(run.file(folder)));
+    assertTrue(Files.notExists(ofAnotherPlan));
+    assertTrue(Files.exists(foreign));
+
+    BookPlan.clear(folder, true);
+    assertEquals(List.of(foreign), Files.list(folder).toList());
+  }
+
+  private void change(Run run, String what, String by) throws IOException {
+    var text = Files.readString(run.file(folder));
+    assertTrue(text.contains(what), text);
+    Files.writeString(run.file(folder), text.replace(what, by));
   }
 }

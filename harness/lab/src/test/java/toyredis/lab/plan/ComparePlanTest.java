@@ -19,8 +19,6 @@ import toyredis.lab.option.Sweep;
 import toyredis.report.compare.ComparedRun;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
-import toyredis.results.Results;
-import toyredis.results.Step;
 
 class ComparePlanTest {
   private static final Machine MACHINE = new Machine("", 2, 0, "", "", 0, 0, "", 0, "");
@@ -29,54 +27,53 @@ class ComparePlanTest {
   @TempDir private Path folder;
 
   private static ComparePlan plan(Sweep sweep, long seed, boolean ceiling) {
-    return new ComparePlan(
-        ComparePlan.FORMAT,
-        List.of("step1", "step2", "step4/batch"),
-        "step1",
-        sweep,
+    var load =
         LoadSettings.closedLoop(50)
             .withArrivals(LoadSettings.Arrivals.closed(0, 99))
-            .withSeed(seed),
-        6,
-        seed,
-        ceiling,
-        MACHINE);
+            .withSeed(seed);
+    var servers = List.of("step1", "step2", "step4/batch");
+    var experiment = new Experiment("compare", servers, sweep, load, 6, ceiling);
+    return new ComparePlan(ComparePlan.FORMAT, "step1", experiment, MACHINE);
+  }
+
+  private static List<Run.Load> runs(Sweep sweep, long seed, boolean ceiling) {
+    return plan(sweep, seed, ceiling).experiment().runs();
   }
 
   @Test
   void inEachBlockEachServerMeetsEachValueOnceSideBySide() {
-    var runs = plan(SWEEP, 1, false).runs();
+    var runs = runs(SWEEP, 1, false);
     assertEquals(6 * 2 * 3, runs.size());
     for (int i = 0; i < runs.size(); i += 3) {
       var together = runs.subList(i, i + 3);
       assertEquals(
           Set.of("step1", "step2", "step4/batch"),
-          new HashSet<>(together.stream().map(ComparePlan.Run::server).toList()));
-      assertEquals(1, together.stream().map(ComparePlan.Run::value).distinct().count());
-      assertEquals(1, together.stream().map(ComparePlan.Run::load).distinct().count());
+          new HashSet<>(together.stream().map(Run.Load::server).toList()));
+      assertEquals(1, together.stream().map(Run.Load::value).distinct().count());
+      assertEquals(1, together.stream().map(Run.Load::load).distinct().count());
       int block = i / 6 + 1;
       assertTrue(together.stream().allMatch(run -> run.block() == block));
     }
-    assertEquals(runs.size(), runs.stream().map(ComparePlan.Run::file).distinct().count());
+    assertEquals(runs.size(), runs.stream().map(Run::name).distinct().count());
   }
 
   @Test
   void theOrderFollowsFromTheSeedAndDiffersFromBlockToBlock() {
-    var order = servers(plan(Sweep.NONE, 1, false));
-    assertEquals(order, servers(plan(Sweep.NONE, 1, false)));
-    assertNotEquals(order, servers(plan(Sweep.NONE, 2, false)));
+    var order = servers(runs(Sweep.NONE, 1, false));
+    assertEquals(order, servers(runs(Sweep.NONE, 1, false)));
+    assertNotEquals(order, servers(runs(Sweep.NONE, 2, false)));
     var blocks = new HashSet<List<String>>();
     for (int i = 0; i < order.size(); i += 3) blocks.add(order.subList(i, i + 3));
     assertTrue(blocks.size() > 1, blocks.toString());
   }
 
-  private static List<String> servers(ComparePlan plan) {
-    return plan.runs().stream().map(ComparePlan.Run::server).toList();
+  private static List<String> servers(List<Run.Load> runs) {
+    return runs.stream().map(Run::server).toList();
   }
 
   @Test
   void theSweptParameterAndTheBlocksSeedAreInTheLoad() {
-    for (var run : plan(SWEEP, 7, false).runs()) {
+    for (var run : runs(SWEEP, 7, false)) {
       assertEquals(run.value(), "" + run.load().connections());
       assertEquals(7 + run.block() - 1, run.load().seed());
     }
@@ -85,12 +82,12 @@ class ComparePlanTest {
   @Test
   void theCeilingIsMeasuredOnceForEachValue() {
     var ceilings =
-        plan(SWEEP, 1, true).runs().stream().filter(run -> run.server().equals("null")).toList();
+        runs(SWEEP, 1, true).stream().filter(run -> run.server().equals("null")).toList();
     assertEquals(Set.of("50", "200"), Set.copyOf(ceilings.stream().map(r -> r.value()).toList()));
     assertEquals(2, ceilings.size());
     assertTrue(ceilings.stream().allMatch(run -> run.block() == 1));
     var pauses = LoadSettings.Arrivals.closed(0, 99);
-    var thinking = plan(SWEEP, 1, true).runs(); // the plan's load has think time
+    var thinking = runs(SWEEP, 1, true); // the plan's load has think time
     assertTrue(thinking.stream().anyMatch(run -> run.load().arrivals().equals(pauses)));
     assertTrue(
         ceilings.stream()
@@ -143,31 +140,15 @@ class ComparePlanTest {
   }
 
   @Test
-  void onlyRunsWithoutTheirOwnResultAreMissing() throws IOException {
-    var plan = plan(SWEEP, 1, false);
-    var runs = plan.runs();
-    for (var run : runs) write(run, run.load());
-    assertEquals(List.of(), plan.missing(folder));
-    Files.delete(ComparePlan.file(runs.get(4), folder));
-    Files.writeString(ComparePlan.file(runs.get(7), folder), "{\"format\": ");
-    write(runs.get(9), runs.get(9).load().withPipeline(16));
-    assertEquals(List.of(runs.get(4), runs.get(7), runs.get(9)), plan.missing(folder));
-  }
-
-  @Test
   void theComparisonHasTheServersInTheirOrderAndTheirBlocks() throws IOException {
     var plan = plan(SWEEP, 1, true);
-    for (var run : plan.runs()) write(run, run.load());
+    var runs = plan.experiment().runs();
+    for (var run : runs) SampleResults.write(ComparePlan.runs(folder), run);
     var comparison = plan.comparison(folder);
     assertEquals(List.of("50", "200"), comparison.values());
     assertEquals(
         List.of("step1", "step2", "step4/batch", "null"),
         comparison.runs().stream().map(ComparedRun::candidate).distinct().toList());
-    assertEquals(plan.runs().size(), comparison.runs().size());
-  }
-
-  private void write(ComparePlan.Run run, LoadSettings load) throws IOException {
-    var made = new BookPlan.Load(ComparePlan.EXPERIMENT, Step.NAIVE_MAP, "", load);
-    Results.write(ComparePlan.file(run, folder), SampleResults.of(made));
+    assertEquals(runs.size(), comparison.runs().size());
   }
 }

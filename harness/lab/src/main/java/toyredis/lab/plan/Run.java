@@ -1,0 +1,95 @@
+package toyredis.lab.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
+import toyredis.results.RaceResult;
+import toyredis.results.Result;
+import toyredis.results.Results;
+
+/** One run of a plan: a fresh server, and a result in a file of its own. */
+public sealed interface Run {
+  /** As its result says. */
+  String experiment();
+
+  /** As on the command line: {@code "step4/batch"}, {@code "redis"}. */
+  String server();
+
+  /** What it is called in messages, and its file without the ending. */
+  String name();
+
+  /** About how long it takes. */
+  double seconds();
+
+  /** Whether a result of this experiment and server is of this very run. */
+  boolean fits(Result result);
+
+  /** A race check. */
+  record Race(String experiment, String server) implements Run {
+    @Override
+    public String name() {
+      return experiment + "-" + server;
+    }
+
+    @Override
+    public double seconds() {
+      return 3;
+    }
+
+    @Override
+    public boolean fits(Result result) {
+      return result instanceof RaceResult;
+    }
+  }
+
+  /**
+   * A load run.
+   *
+   * @param value of the parameter that its experiment sweeps; empty if it sweeps none
+   * @param part the parameter's first letter and the value, {@code "c500"}; empty likewise
+   * @param block counted from 1
+   */
+  record Load(
+      String experiment, String server, String value, String part, int block, LoadSettings load)
+      implements Run {
+    /** About what it takes beside its warm-up and window: starting, filling, stopping. */
+    private static final double OVERHEAD_SECONDS = 1.2;
+
+    @Override
+    public String name() {
+      var plain = server.replace('/', '.').replace(':', '-');
+      return experiment + "-" + plain + (part.isEmpty() ? "" : "-" + part) + "-b" + block;
+    }
+
+    @Override
+    public double seconds() {
+      return load.warmupSeconds() + load.seconds() + OVERHEAD_SECONDS;
+    }
+
+    @Override
+    public boolean fits(Result result) {
+      return result instanceof LoadResult it && it.load().equals(load);
+    }
+  }
+
+  /** Where its result is kept. */
+  default Path file(Path folder) {
+    return folder.resolve(name() + ".json");
+  }
+
+  /** Its result; null when it is not there. A file that cannot be read is no result. */
+  default Result result(Path folder) {
+    if (!Files.exists(file(folder))) return null;
+    try {
+      var result = Results.read(file(folder));
+      boolean mine =
+          result.experiment().equals(experiment())
+              && (server() + "/").startsWith(result.server().name() + "/");
+      return mine && fits(result) ? result : null;
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+}
