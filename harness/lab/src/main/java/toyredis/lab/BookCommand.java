@@ -3,6 +3,7 @@ package toyredis.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,6 @@ import toyredis.lab.plan.Runs;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
 import toyredis.lab.process.Scratch;
-import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.report.book.BookRenderer;
@@ -100,15 +100,10 @@ final class BookCommand implements Callable<Integer> {
                     results.toString(),
                     checkout.docs().toString(),
                     checkout.book().toString()))
-            .directory(checkout.root().toFile())
-            .redirectErrorStream(true)
-            .start();
-    var killer = new Thread(() -> Child.stop(renderer), "stops the renderer");
-    Interrupt.addHook(killer);
-    var words = new String(renderer.getInputStream().readAllBytes()).strip();
-    int exit = renderer.waitFor();
-    Interrupt.check();
-    Interrupt.removeHook(killer);
+            .directory(checkout.root().toFile());
+    var lines = new ArrayList<String>();
+    int exit = Child.run(renderer, lines::add);
+    var words = String.join("\n", lines).strip();
     if (exit != 0) {
       var message = "lab book: the lessons were not rendered:\n" + words;
       spec.commandLine().getErr().println(Screen.fitting(message));

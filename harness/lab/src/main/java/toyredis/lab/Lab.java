@@ -100,7 +100,8 @@ public final class Lab implements Runnable {
 
   /** The command with its subcommands, ready to execute. */
   static CommandLine commandLine() {
-    Locale.setDefault(Locale.ROOT); // a result reads the same everywhere
+    Locale.setDefault(
+        Locale.ROOT); // figures and words are the same everywhere; so does each JVM that it starts
     var lab = new CommandLine(new Lab());
     lab.setCaseInsensitiveEnumValuesAllowed(true);
     int columns = Screen.terminalColumns();

@@ -25,6 +25,7 @@ import toyredis.lab.server.RunningServer;
 import toyredis.lab.server.Server;
 import toyredis.load.LoadRun;
 import toyredis.report.compare.SweptParameter;
+import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
@@ -156,9 +157,13 @@ final class LoadCommand implements Callable<Integer> {
       var name = running.target().server().name();
       var machine = Machine.read(checkout.root());
       screen.begin(
-          "%s: %,d connections, seed %d, warm-up %s s, window %s s"
+          "%s: %s connections, seed %d, warm-up %s s, window %s s"
               .formatted(
-                  name, load.connections(), load.seed(), load.warmupSeconds(), load.seconds()));
+                  name,
+                  Digits.whole(load.connections()),
+                  load.seed(),
+                  load.warmupSeconds(),
+                  load.seconds()));
       var run = new LoadRun("adhoc", running.target(), load, machine, ceiling);
       var progress = new LoadProgress(screen, name + ", " + load.connections() + " connections");
       try (var _ = Interrupt.delay()) {

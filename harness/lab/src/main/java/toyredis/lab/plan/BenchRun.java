@@ -6,17 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import toyredis.bench.Benchmarks;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
 import toyredis.lab.process.Scratch;
-import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.results.BenchResult;
@@ -83,39 +85,23 @@ public record BenchRun(Checkout checkout, Screen screen, Length length) {
   }
 
   private void measure(List<String> command) throws IOException, InterruptedException {
-    var process = Child.of(command).redirectErrorStream(true).start();
-    var killer = new Thread(() -> kill(process), "stops the benchmark");
-    Interrupt.addHook(killer);
-    var words = new ArrayList<String>();
-    try (var lines = process.inputReader()) {
-      TimeLeft left = null;
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var progress = PROGRESS.matcher(line);
-        if (progress.matches()) {
-          int number = Integer.parseInt(progress.group(1));
-          int of = Integer.parseInt(progress.group(2));
-          if (left == null) left = new TimeLeft(Collections.nCopies(of, length.secondsEach));
-          screen.status(line + ", " + left.after(number - 1) + " left");
-        } else if (!line.isBlank()) {
-          words.add(line);
-          if (words.size() > WORDS) words.removeFirst();
-        }
-      }
-      int exit = process.waitFor();
-      Interrupt.check();
-      if (exit != 0) {
-        throw new LabException("the benchmark failed:\n" + String.join("\n", words));
-      }
-    } finally {
-      kill(process);
-      Interrupt.removeHook(killer);
-    }
+    var words = new ArrayDeque<String>();
+    var left = new AtomicReference<TimeLeft>();
+    int exit = Child.run(Child.of(command), line -> tell(line, left, words));
+    if (exit != 0) throw new LabException("the benchmark failed:\n" + String.join("\n", words));
   }
 
-  /** JMH and the JVM that it measures in. */
-  private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  private void tell(String line, AtomicReference<TimeLeft> left, Deque<String> words) {
+    var progress = PROGRESS.matcher(line);
+    if (progress.matches()) {
+      int number = Integer.parseInt(progress.group(1));
+      int of = Integer.parseInt(progress.group(2));
+      if (number == 1) left.set(new TimeLeft(Collections.nCopies(of, length.secondsEach)));
+      screen.status(line + ", " + left.get().after(number - 1) + " left");
+    } else if (!line.isBlank()) {
+      words.add(line);
+      if (words.size() > WORDS) words.remove();
+    }
   }
 
   /** What JMH has written, in the words of a result. */

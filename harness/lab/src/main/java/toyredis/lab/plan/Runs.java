@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import toyredis.lab.doctor.Diagnosis;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.Interrupt;
@@ -16,6 +17,7 @@ import toyredis.load.Limits;
 import toyredis.load.LoadRun;
 import toyredis.load.race.RaceCheck;
 import toyredis.report.compare.Comparison;
+import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
@@ -165,12 +167,16 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
     return switch (result) {
       case LoadResult load -> ResultText.summary(load);
       case RaceResult race ->
-          "lost %,d of %,d acknowledged, %,d errors"
+          "lost %s of %s acknowledged, %s errors"
               .formatted(
-                  race.checks().stream().mapToLong(RaceResult.Check::lost).sum(),
-                  race.checks().stream().mapToLong(RaceResult.Check::acknowledged).sum(),
-                  race.checks().stream().mapToLong(RaceResult.Check::errors).sum());
+                  sum(race, RaceResult.Check::lost),
+                  sum(race, RaceResult.Check::acknowledged),
+                  sum(race, RaceResult.Check::errors));
       default -> throw new IllegalArgumentException("no run of a plan");
     };
+  }
+
+  private static String sum(RaceResult race, ToLongFunction<RaceResult.Check> figure) {
+    return Digits.whole(race.checks().stream().mapToLong(figure).sum());
   }
 }

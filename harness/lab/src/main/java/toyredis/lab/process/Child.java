@@ -1,10 +1,13 @@
 package toyredis.lab.process;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import toyredis.lab.screen.Interrupt;
 
 /** A process that the lab starts. It does not outlive the lab, not even one that is killed. */
 public final class Child {
@@ -27,6 +30,34 @@ public final class Child {
     var guarded = new ArrayList<>(List.of(SHELL.toString(), "-c", UNTIL_THE_LAB_ENDS, "lab"));
     guarded.addAll(command);
     return new ProcessBuilder(guarded);
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param lines takes each line of its output and errors
+   * @return its exit code
+   */
+  public static int run(ProcessBuilder builder, Consumer<String> lines)
+      throws IOException, InterruptedException {
+    var process = builder.redirectErrorStream(true).start();
+    var killer = new Thread(() -> kill(process), "stops a child");
+    Interrupt.addHook(killer);
+    try (var output = process.inputReader()) {
+      for (var line = output.readLine(); line != null; line = output.readLine()) lines.accept(line);
+      int exit = process.waitFor();
+      Interrupt.check();
+      return exit;
+    } finally {
+      kill(process);
+      Interrupt.removeHook(killer);
+    }
+  }
+
+  /** It, and what it has started. */
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** SIGTERM, and when that does not help, SIGKILL. */

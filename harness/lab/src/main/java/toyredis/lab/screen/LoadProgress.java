@@ -1,7 +1,7 @@
 package toyredis.lab.screen;
 
-import java.util.Locale;
 import toyredis.load.LoadRun;
+import toyredis.results.Digits;
 
 /** A load run's status line: where it is, how fast, how many errors. */
 public record LoadProgress(Screen screen, String what) implements LoadRun.Observer {
@@ -14,17 +14,11 @@ public record LoadProgress(Screen screen, String what) implements LoadRun.Observ
 
   private void show(boolean warmingUp, double seconds, double of, long operations, long errors) {
     var phase = warmingUp ? "warm-up" : Screen.bar(seconds / of);
-    double rate = warmingUp || seconds == 0 ? 0 : operations / seconds;
+    var rate =
+        warmingUp || seconds == 0 ? "" : "  " + Digits.whole(operations / seconds) + " ops/s";
     screen.status(
-        String.format(
-            Locale.ROOT,
-            "%s: %s %.1f/%.1f s%s  %,d errors",
-            what,
-            phase,
-            Math.min(seconds, of),
-            of,
-            warmingUp ? "" : String.format(Locale.ROOT, "  %,.0f ops/s", rate),
-            errors));
+        "%s: %s %.1f/%.1f s%s  %s errors"
+            .formatted(what, phase, Math.min(seconds, of), of, rate, Digits.whole(errors)));
   }
 
   /** The same, but on Ctrl-C the run ends with what it has, and is not thrown away. */
