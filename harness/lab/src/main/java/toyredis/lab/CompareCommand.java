@@ -147,16 +147,16 @@ final class CompareCommand implements Callable<Integer> {
 
   private void report(ComparePlan plan, Path folder, Screen screen) throws IOException {
     var comparison = plan.comparison(folder);
-    var axis = plan.experiment().sweep().axis();
+    var swept = plan.experiment().sweep().parameter();
     var text = ComparisonText.of(comparison, Table.WIDE);
     Files.writeString(folder.resolve("summary.txt"), text + "\n");
     Files.writeString(folder.resolve("summary.csv"), ComparisonText.csv(comparison));
     screen.print("\n" + ComparisonText.of(comparison, screen.columns()) + "\n");
     screen.print("kept in: " + Checkout.shown(folder));
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
-    var charts = CompareReport.write(folder.resolve("charts"), results, axis);
+    var charts = CompareReport.write(folder.resolve("charts"), results, swept);
     if (!charts.isEmpty()) screen.print("charts:  " + Checkout.shown(charts.getFirst()));
-    if (plot) screen.draw("\n" + screen.plots().of(results, axis));
+    if (plot) screen.draw("\n" + screen.plots().of(results, swept));
     screen.next(plot ? "./lab book" : "./lab plot " + Checkout.shown(folder));
   }
 

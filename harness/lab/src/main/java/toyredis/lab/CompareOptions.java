@@ -15,6 +15,7 @@ import toyredis.lab.screen.Screen;
 import toyredis.lab.server.RedisServer;
 import toyredis.lab.server.Server;
 import toyredis.report.compare.Comparison;
+import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
 
@@ -135,9 +136,9 @@ final class CompareOptions {
     if (loads.size() == 1) return sweep == null ? Sweep.NONE : sweep;
     if (sweep == null) {
       var counts = loads.stream().map(load -> "" + load.connections()).toList();
-      return new Sweep("connections", counts);
+      return new Sweep(SweptParameter.CONNECTIONS, counts);
     }
-    if (sweep.parameter().equals("connections")) return sweep;
+    if (sweep.parameter() == SweptParameter.CONNECTIONS) return sweep;
     throw new IllegalArgumentException(
         "connections are swept already: name one number of them with -c");
   }

@@ -11,12 +11,10 @@ import toyredis.results.LoadSettings.Mix;
 /**
  * One parameter of the load, and the values that it takes one after the other.
  *
- * @param parameter {@code "connections"}, {@code "read-share"}, {@code "pipeline"}, {@code "rate"}
- *     or {@code "value-size"}; empty if nothing is swept
  * @param values as they were typed; the empty one if nothing is swept
  */
-public record Sweep(String parameter, List<String> values) {
-  public static final Sweep NONE = new Sweep("", List.of(""));
+public record Sweep(SweptParameter parameter, List<String> values) {
+  public static final Sweep NONE = new Sweep(SweptParameter.NONE, List.of(""));
 
   /**
    * The load with the parameter at a value.
@@ -26,26 +24,15 @@ public record Sweep(String parameter, List<String> values) {
   public LoadSettings at(String value, LoadSettings load) {
     var settings =
         switch (parameter) {
-          case "" -> load;
-          case "connections" -> load.withConnections(whole(value));
-          case "read-share" -> load.withMix(Mix.ofReadShare(share(value)));
-          case "pipeline" -> load.withPipeline(whole(value));
-          case "rate" -> load.withArrivals(arrivals(load, value));
-          case "value-size" -> load.withValueBytes(whole(value), whole(value));
-          default ->
-              throw new IllegalArgumentException(
-                  "'"
-                      + parameter
-                      + "' cannot be swept: name connections, read-share, pipeline, rate or"
-                      + " value-size");
+          case NONE -> load;
+          case CONNECTIONS -> load.withConnections(whole(value));
+          case READ_SHARE -> load.withMix(Mix.ofReadShare(share(value)));
+          case PIPELINE -> load.withPipeline(whole(value));
+          case RATE -> load.withArrivals(arrivals(load, value));
+          case VALUE_SIZE -> load.withValueBytes(whole(value), whole(value));
         };
     settings.check();
     return settings;
-  }
-
-  /** The same parameter, as the charts' horizontal axis. */
-  public SweptParameter axis() {
-    return parameter.isEmpty() ? SweptParameter.NONE : SweptParameter.named(parameter);
   }
 
   /** A closed loop becomes an open one: only there requests come at a rate. */
@@ -81,7 +68,11 @@ public record Sweep(String parameter, List<String> values) {
       if (values.stream().distinct().count() < values.size()) {
         throw new TypeConversionException("'" + text + "' names a value twice");
       }
-      return new Sweep(words[0], values);
+      try {
+        return new Sweep(SweptParameter.named(words[0]), values);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import toyredis.lab.option.LoadProfile;
 import toyredis.lab.option.Sweep;
+import toyredis.report.compare.SweptParameter;
 import toyredis.results.Result;
 import toyredis.results.Step;
 
@@ -19,7 +20,7 @@ public final class BookPlan {
   public static List<Run> runs() {
     var steps = Stream.of(Step.values()).map(Step::id).toList();
     var counts = LoadProfile.ORIGINAL.connections().stream().map(String::valueOf).toList();
-    var sweep = new Sweep("connections", counts);
+    var sweep = new Sweep(SweptParameter.CONNECTIONS, counts);
     var original =
         LoadProfile.ORIGINAL.settings(LoadProfile.ORIGINAL.connections().getFirst(), 1, 1, 1);
     var saturated = LoadProfile.CUSTOM.settings(50, 1.5, 2, 1);

@@ -67,7 +67,7 @@ public record ComparePlan(int format, String baseline, Experiment experiment, Ma
         }
       }
     }
-    return new Comparison(experiment.sweep().parameter(), baseline, compared);
+    return new Comparison(experiment.sweep().parameter().id(), baseline, compared);
   }
 
   /**

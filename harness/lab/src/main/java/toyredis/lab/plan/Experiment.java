@@ -45,7 +45,7 @@ public record Experiment(
         var order = new ArrayList<>(servers);
         Collections.shuffle(order, random);
         var settings = sweep.at(value, load).withSeed(load.seed() + block - 1);
-        var part = value.isEmpty() ? "" : sweep.parameter().charAt(0) + value;
+        var part = value.isEmpty() ? "" : sweep.parameter().id().charAt(0) + value;
         if (ceiling && block == 1) {
           // the other runs' results say how near they came to it
           var busy = settings.withoutPause();

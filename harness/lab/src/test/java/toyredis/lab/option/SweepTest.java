@@ -39,15 +39,22 @@ class SweepTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"connections", "=5", "connections=", "a=b=c", "pipeline=1,,2", "rate=1,1"})
+      strings = {
+        "connections",
+        "warp=9",
+        "=5",
+        "connections=",
+        "a=b=c",
+        "pipeline=1,,2",
+        "rate=1,1"
+      })
   void whatIsNoSweepIsRefused(String text) {
     var e = assertThrows(TypeConversionException.class, () -> new Sweep.Converter().convert(text));
-    assertTrue(e.getMessage().contains(text), e.getMessage());
+    assertTrue(e.getMessage().contains(text.replaceFirst("=9", "")), e.getMessage());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "warp, 9, warp",
     "connections, many, many",
     "connections, 0, connections",
     "read-share, 1.5, 1.5",

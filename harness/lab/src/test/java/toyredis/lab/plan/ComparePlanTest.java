@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import toyredis.lab.SampleResults;
 import toyredis.lab.option.Sweep;
 import toyredis.report.compare.ComparedRun;
+import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
 
 class ComparePlanTest {
   private static final Machine MACHINE = new Machine("", 2, 0, "", "", 0, 0, "", 0, "");
-  private static final Sweep SWEEP = new Sweep("connections", List.of("50", "200"));
+  private static final Sweep SWEEP = new Sweep(SweptParameter.CONNECTIONS, List.of("50", "200"));
 
   @TempDir private Path folder;
 
@@ -123,6 +124,7 @@ class ComparePlanTest {
     refused(file, good.replaceFirst("\\[[^]]*step1[^]]*]", "[]"), "baseline 'step1'");
     refused(file, good.replaceFirst("\\[[^]]*200[^]]*]", "[]"), "no value");
     refused(file, good.replace("\"200\"", "\"many\""), "many");
+    refused(file, good.replace("CONNECTIONS", "WARP"), "WARP");
   }
 
   private void refused(Path file, String text, String why) throws IOException {

@@ -112,6 +112,7 @@ public enum SweptParameter {
                         + id
                         + "' cannot be swept; there are "
                         + Arrays.stream(values())
+                            .skip(1) // NONE
                             .map(p -> p.id)
                             .collect(Collectors.joining(", "))));
   }
