@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Run when Maven's own JDK is older than 25: prints what is missing and how to get it. */
+/**
+ * Run when Maven's own JDK is older than 25: prints what is missing and how to get it. It looks
+ * where the toolchains plugin does; the script lab looks for itself, as there may be no java yet.
+ */
 class FindJdk {
   public static void main(String[] args) {
     var home = System.getProperty("user.home");
