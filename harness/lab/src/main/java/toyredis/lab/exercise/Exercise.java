@@ -102,6 +102,7 @@ public record Exercise(Checkout checkout, Step step, int number) {
                   List.of(
                       Checkout.java(),
                       "-XX:+UseSerialGC",
+                      "-XX:TieredStopAtLevel=1",
                       "-cp",
                       classes + File.pathSeparator + classPath(),
                       CheckRunner.class.getName(),

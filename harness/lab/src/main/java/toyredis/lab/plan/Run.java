@@ -55,7 +55,7 @@ public sealed interface Run {
       String experiment, String server, String value, String part, int block, LoadSettings load)
       implements Run {
     /** About what it takes beside its warm-up and window: starting, filling, stopping. */
-    private static final double OVERHEAD_SECONDS = 1.2;
+    private static final double OVERHEAD_SECONDS = 0.5;
 
     @Override
     public String name() {
