@@ -1,7 +1,6 @@
 package toyredis.lab;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,15 +16,11 @@ import toyredis.lab.option.ServerChoice;
 import toyredis.lab.plan.AdHoc;
 import toyredis.lab.plan.ProfiledRun;
 import toyredis.lab.plan.Runs;
+import toyredis.lab.plan.TimedRun;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.screen.Interrupt;
-import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
-import toyredis.lab.server.RunningServer;
 import toyredis.lab.server.Server;
-import toyredis.load.LoadRun;
 import toyredis.report.compare.SweptParameter;
-import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
@@ -46,9 +41,6 @@ import toyredis.results.text.ResultText;
       ""
     })
 final class LoadCommand implements Callable<Integer> {
-  /** What does nothing is soon measured. */
-  private static final double CEILING_SECONDS = 3;
-
   @Parameters(
       arity = "1..*",
       paramLabel = "SERVER",
@@ -97,15 +89,16 @@ final class LoadCommand implements Callable<Integer> {
     }
     AdHoc.requireFolder(checkout.results());
     var ceilings = new ArrayList<Double>();
-    for (var load : settings) ceilings.add(ceiling ? ceiling(checkout, load, screen) : 0);
+    for (var load : settings) ceilings.add(ceiling ? TimedRun.ceiling(checkout, load, screen) : 0);
     for (var server : servers) {
       var results = new ArrayList<LoadResult>();
       for (int i = 0; i < settings.size(); i++) {
-        results.add(load(checkout, server, settings.get(i), ceilings.get(i), screen));
+        var load = settings.get(i);
+        var chosen = choice.serverOptions();
+        var run = new TimedRun(checkout, server, chosen, load, ceilings.get(i), screen);
+        results.add(run.run());
         if (profileServer && server instanceof Server.OfStep step) {
-          var run =
-              new ProfiledRun(checkout, step, choice.serverOptions(), settings.get(i), screen);
-          profiles.add(run.run());
+          profiles.add(new ProfiledRun(checkout, step, chosen, load, screen).run());
         }
       }
       if (results.size() > 1) screen.print(ResultText.table(results, screen.columns()) + "\n");
@@ -128,71 +121,5 @@ final class LoadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-  }
-
-  /**
-   * Operations per second that these connections reach with a server that does nothing, in a closed
-   * loop without think time.
-   */
-  private static double ceiling(Checkout checkout, LoadSettings load, Screen screen)
-      throws IOException, InterruptedException {
-    try (var running = RunningServer.open(checkout, new Server.Null(), List.of())) {
-      screen.begin("null: the same load, but without a pause, with a server that does nothing");
-      var busy =
-          load.withoutPause()
-              .withTimes(load.warmupSeconds(), Math.min(load.seconds(), CEILING_SECONDS));
-      var run = new LoadRun("adhoc", running.target(), busy, Machine.read(checkout.root()));
-      var outcome = run.run(new LoadProgress(screen, "null"));
-      running.requireAlive();
-      return outcome.result().operationsPerSecond();
-    } finally {
-      screen.clearStatus();
-    }
-  }
-
-  private LoadResult load(
-      Checkout checkout, Server server, LoadSettings load, double ceiling, Screen screen)
-      throws IOException, InterruptedException {
-    try (var running = RunningServer.open(checkout, server, choice.serverOptions())) {
-      var name = running.target().server().name();
-      var machine = Machine.read(checkout.root());
-      screen.begin(
-          "%s: %s connections, seed %d, warm-up %s s, window %s s"
-              .formatted(
-                  name,
-                  Digits.whole(load.connections()),
-                  load.seed(),
-                  load.warmupSeconds(),
-                  load.seconds()));
-      var run = new LoadRun("adhoc", running.target(), load, machine, ceiling);
-      var progress = new LoadProgress(screen, name + ", " + load.connections() + " connections");
-      try (var _ = Interrupt.delay()) {
-        var outcome = run.run(progress.keepingPart());
-        if (!Interrupt.happened()) running.requireAlive();
-        if (outcome.result().seconds() > 0) keep(checkout, outcome, screen);
-        if (!Interrupt.happened()) return outcome.result();
-      }
-      Interrupt.check();
-      throw new IllegalStateException("the JVM is ending");
-    } finally {
-      screen.clearStatus();
-    }
-  }
-
-  private static void keep(Checkout checkout, LoadRun.Outcome outcome, Screen screen)
-      throws IOException {
-    var result = outcome.result();
-    var what = "load-" + result.server().name() + "-c" + result.load().connections();
-    Path file;
-    try {
-      file = AdHoc.claimed(checkout, what, ".json.part");
-      outcome.write(file);
-    } finally {
-      screen.print(ResultText.of(result));
-      if (!outcome.firstError().isEmpty()) {
-        screen.print("first error:       " + outcome.firstError());
-      }
-    }
-    screen.print("kept in:           " + Checkout.shown(file) + "\n");
   }
 }
