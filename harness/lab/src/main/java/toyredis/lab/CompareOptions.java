@@ -76,7 +76,7 @@ final class CompareOptions {
   @Option(
       names = {"-r", "--repetitions"},
       paramLabel = "N",
-      description = "Runs of each server, 1000 at most; fewer than 5 decide nothing.")
+      description = "Runs of each server, 1000 at most; fewer than 6 decide nothing.")
   private Integer repetitions;
 
   @Option(
