@@ -118,8 +118,7 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
       screen.status(status);
       var result = make(run, status);
       screen.print(
-          "%7s  %s left  %-22s %s"
-              .formatted(where, left.after(i + 1), run.name(), summary(result)));
+          "%5s %s left  %-18s %s".formatted(where, left.after(i + 1), run.name(), summary(result)));
     }
   }
 
