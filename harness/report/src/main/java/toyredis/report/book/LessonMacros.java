@@ -16,9 +16,9 @@ import org.asciidoctor.extension.BlockMacroProcessor;
 import toyredis.report.BookException;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
-import toyredis.report.chart.Chart;
+import toyredis.report.chart.BookChart;
 import toyredis.report.claim.Claim;
-import toyredis.report.draw.Drawing;
+import toyredis.report.draw.ChartPicture;
 import toyredis.results.Result;
 import toyredis.results.Step;
 import toyredis.results.text.ResultText;
@@ -31,7 +31,7 @@ import toyredis.results.text.Table;
  *   <dt>{@code claim::event-loop-is-cheaper[]}
  *   <dd>a {@link Claim} with its verdict
  *   <dt>{@code chart::latency[]}
- *   <dd>a {@link Chart} with a caption that names the machine
+ *   <dd>a {@link BookChart} with a caption that names the machine
  *   <dt>{@code table::original[]}, {@code table::saturated[]}, {@code table::race[]} or {@code
  *       table::race[step=step1]}
  *   <dd>the figures themselves
@@ -127,10 +127,11 @@ final class LessonMacros {
 
   private String chart(String id) throws BookException {
     var chart =
-        Arrays.stream(Chart.values())
-            .filter(candidate -> candidate.id().equals(id))
+        Arrays.stream(BookChart.values())
+            .filter(server -> server.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> unknown("chart", id, Arrays.stream(Chart.values()).map(Chart::id)));
+            .orElseThrow(
+                () -> unknown("chart", id, Arrays.stream(BookChart.values()).map(BookChart::id)));
     for (var file : List.of(id + ".svg", id + "-dark.svg")) {
       if (!Files.exists(charts.resolve(file))) {
         throw new BookException("the chart " + file + " is missing: there were no results for it");
@@ -146,7 +147,7 @@ final class LessonMacros {
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>
 """
-        .formatted(id, Html.escape(chart.caption()), Drawing.WIDTH, Html.escape(caption));
+        .formatted(id, Html.escape(chart.caption()), ChartPicture.WIDTH, Html.escape(caption));
   }
 
   private String table(String name, Map<String, Object> attributes) throws BookException {

@@ -332,7 +332,7 @@ public record Claim(String id, String sentence, String experiment, String rule, 
     var pairs = new ArrayList<Pair>();
     for (var run : runs) {
       left.stream()
-          .filter(candidate -> candidate.load().equals(run.load()))
+          .filter(server -> server.load().equals(run.load()))
           .findFirst()
           .ifPresent(
               baseline -> {

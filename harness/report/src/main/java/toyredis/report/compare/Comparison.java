@@ -10,13 +10,13 @@ import org.apache.commons.statistics.inference.PValueMethod;
 import toyredis.results.LoadResult;
 
 /**
- * Candidates side by side, each against the baseline. The unit is a run, never a request; what is
- * compared is the candidate's figure divided by the baseline's in the same block, since only these
- * two met the same weather on the machine.
+ * Servers side by side, each against the baseline. The unit is a run, never a request; what is
+ * compared is the server's figure divided by the baseline's in the same block, since only these two
+ * met the same weather on the machine.
  *
  * @param parameter what was swept, {@code "connections"} for one; empty if nothing was
- * @param baseline the candidate that the others are divided by
- * @param runs of all candidates, values and blocks; some may be missing
+ * @param baseline the server that the others are divided by
+ * @param runs of all servers, values and blocks; some may be missing
  */
 public record Comparison(String parameter, String baseline, List<ComparedRun> runs) {
 
@@ -27,7 +27,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
   public static final String CEILING = "null";
 
   /**
-   * A candidate at one value of the swept parameter.
+   * A server at one value of the swept parameter.
    *
    * @param throughput operations per second
    * @param cpu of the server, in microseconds per operation; empty where it is not known
@@ -39,7 +39,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
    * @param cpuRatio against the baseline; empty, too, where CPU is not known
    */
   public record Row(
-      String candidate,
+      String server,
       Figure throughput,
       Optional<Figure> cpu,
       Figure p50Millis,
@@ -49,11 +49,11 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
       Optional<Ratio> throughputRatio,
       Optional<Ratio> cpuRatio) {}
 
-  /** What the runs of a candidate came to. */
+  /** What the runs of a server came to. */
   public record Figure(int runs, double min, double median, double max) {}
 
   /**
-   * A candidate's figure divided by the baseline's, block by block.
+   * A server's figure divided by the baseline's, block by block.
    *
    * @param interval of the ratios' median
    * @param p of the exact Mann-Whitney test, two-sided; empty with fewer than four runs a side, or
@@ -72,23 +72,21 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
     return runs.stream().map(ComparedRun::value).distinct().toList();
   }
 
-  /**
-   * The candidates at a value, in the order of their first runs; those without a run are left out.
-   */
+  /** The servers at a value, in the order of their first runs; those without a run are left out. */
   public List<Row> rows(String value) {
-    var candidates = runs.stream().map(ComparedRun::candidate).distinct().toList();
+    var servers = runs.stream().map(ComparedRun::server).distinct().toList();
     var rows = new ArrayList<Row>();
-    for (var candidate : candidates) {
-      var mine = of(candidate, value);
-      if (!mine.isEmpty()) rows.add(row(candidate, value, mine));
+    for (var server : servers) {
+      var mine = of(server, value);
+      if (!mine.isEmpty()) rows.add(row(server, value, mine));
     }
     return rows;
   }
 
-  private Row row(String candidate, String value, List<ComparedRun> mine) {
+  private Row row(String server, String value, List<ComparedRun> mine) {
     boolean known = mine.stream().allMatch(run -> cpu(run.result()) > 0);
     return new Row(
-        candidate,
+        server,
         figure(mine, LoadResult::operationsPerSecond),
         known ? Optional.of(figure(mine, Comparison::cpu)) : Optional.empty(),
         figure(mine, result -> result.latency().p50() / 1000),
@@ -98,23 +96,22 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
             .map(run -> run.result().clientUse().bottleneck())
             .filter(sentence -> !sentence.isEmpty())
             .toList(),
-        ratio(candidate, value, LoadResult::operationsPerSecond),
-        ratio(candidate, value, Comparison::cpu));
+        ratio(server, value, LoadResult::operationsPerSecond),
+        ratio(server, value, Comparison::cpu));
   }
 
-  private List<ComparedRun> of(String candidate, String value) {
+  private List<ComparedRun> of(String server, String value) {
     return runs.stream()
-        .filter(run -> run.candidate().equals(candidate) && run.value().equals(value))
+        .filter(run -> run.server().equals(server) && run.value().equals(value))
         .toList();
   }
 
   /** Empty where a block's figure is 0, which stands for "not known" or "nothing went through". */
-  private Optional<Ratio> ratio(
-      String candidate, String value, ToDoubleFunction<LoadResult> figure) {
-    if (candidate.equals(baseline) || candidate.equals(CEILING)) return Optional.empty();
+  private Optional<Ratio> ratio(String server, String value, ToDoubleFunction<LoadResult> figure) {
+    if (server.equals(baseline) || server.equals(CEILING)) return Optional.empty();
     var over = new ArrayList<Double>();
     var under = new ArrayList<Double>();
-    for (var run : of(candidate, value)) {
+    for (var run : of(server, value)) {
       for (var base : of(baseline, value)) {
         if (base.block() != run.block()) continue;
         over.add(figure.applyAsDouble(run.result()));

@@ -60,9 +60,9 @@ public final class ComparisonText {
             .figure("errors", 0);
     for (var row : rows) {
       table.row(
-          row.candidate().equals(Comparison.CEILING)
+          row.server().equals(Comparison.CEILING)
               ? Comparison.CEILING + " (ceiling)"
-              : row.candidate(),
+              : row.server(),
           Digits.of(row.throughput().median()),
           range(row.throughput()),
           row.cpu().map(cpu -> Digits.of(cpu.median())).orElse("–"),
@@ -80,7 +80,7 @@ public final class ComparisonText {
     for (var row : rows) {
       if (row.throughputRatio().isEmpty()) continue;
       table.row(
-          row.candidate(),
+          row.server(),
           ratio(row.cpuRatio(), "dearer", "cheaper"),
           ratio(row.throughputRatio(), "faster", "slower"));
     }
@@ -101,16 +101,16 @@ public final class ComparisonText {
         + p.orElse("");
   }
 
-  /** Where the generator set the limit, candidates were not told apart. */
+  /** Where the generator set the limit, servers were not told apart. */
   private static void bottlenecks(StringBuilder text, Comparison comparison) {
     int before = text.length();
     for (var value : comparison.values()) {
       for (var row : comparison.rows(value)) {
-        if (row.bottlenecks().isEmpty() || row.candidate().equals(Comparison.CEILING)) continue;
+        if (row.bottlenecks().isEmpty() || row.server().equals(Comparison.CEILING)) continue;
         text.append(
             "%s%s, in %d of %d runs: %s\n"
                 .formatted(
-                    row.candidate(),
+                    row.server(),
                     value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
                     row.bottlenecks().size(),
                     row.throughput().runs(),
@@ -127,7 +127,7 @@ public final class ComparisonText {
             .flatMap(row -> row.throughputRatio().stream())
             .toList();
     if (ratios.isEmpty()) return List.of();
-    // a comparison that was cut short has fewer runs of some candidates
+    // a comparison that was cut short has fewer runs of some servers
     var fewest =
         ratios.stream().map(Ratio::interval).min(comparingInt(MedianInterval::runs)).orElseThrow();
     var text =
@@ -142,13 +142,13 @@ public final class ComparisonText {
   }
 
   /**
-   * A line per candidate and value, after a line of names (RFC 4180). A number has a point,
-   * whatever the locale, and no grouping; one that is unknown is an empty cell.
+   * A line per server and value, after a line of names (RFC 4180). A number has a point, whatever
+   * the locale, and no grouping; one that is unknown is an empty cell.
    */
   public static String csv(Comparison comparison) {
     var lines = new ArrayList<String>();
     lines.add(
-        "parameter,value,candidate,runs,ops_per_s,ops_per_s_min,ops_per_s_max,cpu_us_per_op,"
+        "parameter,value,server,runs,ops_per_s,ops_per_s_min,ops_per_s_max,cpu_us_per_op,"
             + "cpu_us_per_op_min,cpu_us_per_op_max,p50_ms,p99_ms,errors,baseline,"
             + "cpu_ratio,cpu_ratio_low,cpu_ratio_high,cpu_verdict,cpu_p,"
             + "throughput_ratio,throughput_ratio_low,throughput_ratio_high,throughput_verdict,"
@@ -160,7 +160,7 @@ public final class ComparisonText {
                 List.of(
                     cell(comparison.parameter()),
                     cell(value),
-                    cell(row.candidate()),
+                    cell(row.server()),
                     "" + row.throughput().runs(),
                     cells(row.throughput()),
                     row.cpu().map(ComparisonText::cells).orElse(",,"),

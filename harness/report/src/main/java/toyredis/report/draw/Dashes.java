@@ -2,7 +2,7 @@ package toyredis.report.draw;
 
 import java.util.ArrayList;
 import java.util.List;
-import toyredis.report.chart.Graph.Dot;
+import toyredis.report.chart.Chart.Dot;
 
 /**
  * A dashed line as its dashes. XChart begins a dashed stroke anew at every point, so that a curve

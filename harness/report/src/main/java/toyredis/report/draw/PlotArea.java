@@ -11,29 +11,29 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import toyredis.report.chart.Graph;
-import toyredis.report.chart.Graph.Band;
-import toyredis.report.chart.Graph.Bar;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Rings;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Chart.Band;
+import toyredis.report.chart.Chart.Bar;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Rings;
 import toyredis.report.chart.Look;
 
-/** What is between a graph's axes, drawn by XChart, which fills its rectangle with it. */
+/** What is between a chart's axes, drawn by XChart, which fills its rectangle with it. */
 final class PlotArea {
   private static final Color NOTHING = new Color(0, 0, 0, 0);
 
-  private final Graph graph;
+  private final Chart chart;
   private final ChartTheme theme;
-  private final XYChart chart;
+  private final XYChart xchart;
   private int series;
 
-  PlotArea(Graph graph, ChartTheme theme, int width, int height) {
-    this.graph = graph;
+  PlotArea(Chart chart, ChartTheme theme, int width, int height) {
+    this.chart = chart;
     this.theme = theme;
-    chart = new XYChart(width, height, theme);
-    var styler = chart.getStyler();
+    xchart = new XYChart(width, height, theme);
+    var styler = xchart.getStyler();
     styler.setLegendVisible(false);
     styler.setAxisTicksVisible(false).setAxisTitlesVisible(false);
     styler.setPlotGridLinesVisible(false);
@@ -43,11 +43,11 @@ final class PlotArea {
     // the grid is below
     styler.setChartBackgroundColor(NOTHING).setPlotBackgroundColor(NOTHING);
     styler.setLocale(Locale.ROOT);
-    styler.setXAxisLogarithmic(graph.x().logarithmic());
-    styler.setYAxisLogarithmic(graph.y().logarithmic());
-    styler.setXAxisMin(graph.x().min()).setXAxisMax(graph.x().max());
-    styler.setYAxisMin(graph.y().min()).setYAxisMax(graph.y().max());
-    for (var layer : graph.layers()) {
+    styler.setXAxisLogarithmic(chart.x().logarithmic());
+    styler.setYAxisLogarithmic(chart.y().logarithmic());
+    styler.setXAxisMin(chart.x().min()).setXAxisMax(chart.x().max());
+    styler.setYAxisMin(chart.y().min()).setYAxisMax(chart.y().max());
+    for (var layer : chart.layers()) {
       switch (layer) {
         case Line line -> add(line);
         case Markers markers -> {
@@ -62,7 +62,7 @@ final class PlotArea {
   }
 
   void paint(Graphics2D g) {
-    if (series > 0) chart.paint(g, chart.getWidth(), chart.getHeight());
+    if (series > 0) xchart.paint(g, xchart.getWidth(), xchart.getHeight());
   }
 
   private void add(Line line) {
@@ -82,15 +82,15 @@ final class PlotArea {
             .map(
                 dot ->
                     new Dot(
-                        graph.x().position(dot.x()) * chart.getWidth(),
-                        graph.y().position(dot.y()) * chart.getHeight()))
+                        chart.x().position(dot.x()) * xchart.getWidth(),
+                        chart.y().position(dot.y()) * xchart.getHeight()))
             .toList();
     return Dashes.cut(pixels, stroke.getDashArray()).stream()
         .map(
             dot ->
                 new Dot(
-                    graph.x().at(dot.x() / chart.getWidth()),
-                    graph.y().at(dot.y() / chart.getHeight())))
+                    chart.x().at(dot.x() / xchart.getWidth()),
+                    chart.y().at(dot.y() / xchart.getHeight())))
         .toList();
   }
 
@@ -128,7 +128,7 @@ final class PlotArea {
   }
 
   private XYSeries add(List<Dot> points) {
-    return chart.addSeries(
+    return xchart.addSeries(
         "layer " + series++,
         points.stream().mapToDouble(Dot::x).toArray(),
         points.stream().mapToDouble(Dot::y).toArray());

@@ -15,7 +15,7 @@ final class PlotMarkers {
 
   private PlotMarkers() {}
 
-  /** A candidate's: its shape, filled, empty, with a dot, or with a bar. */
+  /** A server's: its shape, filled, empty, with a dot, or with a bar. */
   static Marker of(Look look, ChartTheme theme) {
     return new Marker() {
       @Override
@@ -25,7 +25,7 @@ final class PlotMarkers {
     };
   }
 
-  /** Around a candidate's marker: this run needs a second look. */
+  /** Around a server's marker: this run needs a second look. */
   static Marker ring() {
     return new Marker() {
       @Override

@@ -3,7 +3,7 @@ package toyredis.report.draw;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import toyredis.report.chart.Graph.Key;
+import toyredis.report.chart.Chart.Key;
 import toyredis.report.chart.Look;
 
 /** Paints what stands before a name in a legend. */

@@ -17,7 +17,7 @@ import toyredis.results.text.Table;
 
 class ComparisonTest {
 
-  /** Runs of one candidate, by its CPU per operation in each block. */
+  /** Runs of one server, by its CPU per operation in each block. */
   private static List<ComparedRun> runs(Step step, double... cpuMicros) {
     var runs = new ArrayList<ComparedRun>();
     for (int i = 0; i < cpuMicros.length; i++) {
@@ -30,7 +30,7 @@ class ComparisonTest {
   private static Comparison comparison(List<ComparedRun> base, List<ComparedRun> other) {
     var all = new ArrayList<>(base);
     all.addAll(other);
-    return new Comparison("", base.getFirst().candidate(), all);
+    return new Comparison("", base.getFirst().server(), all);
   }
 
   private static Comparison.Ratio cpuRatio(Comparison comparison) {
@@ -38,8 +38,8 @@ class ComparisonTest {
   }
 
   @Test
-  void aCandidateIsDividedByTheBaselineOfItsOwnBlock() {
-    // the machine grows slower and slower, and the candidate is always a tenth dearer
+  void aServerIsDividedByTheBaselineOfItsOwnBlock() {
+    // the machine grows slower and slower, and the server is always a tenth dearer
     var comparison =
         comparison(
             runs(Step.NAIVE_MAP, 10, 20, 40, 80, 160, 320),
@@ -144,7 +144,7 @@ class ComparisonTest {
   }
 
   @Test
-  void theCsvHasOneLineForEachCandidateAndAsManyCellsAsItsHeader() {
+  void theCsvHasOneLineForEachServerAndAsManyCellsAsItsHeader() {
     var comparison =
         comparison(runs(Step.NAIVE_MAP, 10, 10, 10, 10), runs(Step.MUTEX, 0, 12, 13, 14));
     var lines = ComparisonText.csv(comparison).split("\r\n");

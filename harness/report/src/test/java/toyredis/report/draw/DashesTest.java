@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import toyredis.report.chart.Graph.Dot;
+import toyredis.report.chart.Chart.Dot;
 
 class DashesTest {
   @Test

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.IChart;
 import toyredis.report.chart.Axis.Tick;
-import toyredis.report.chart.Graph;
-import toyredis.report.chart.Graph.Band;
-import toyredis.report.chart.Graph.Bar;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Chart.Band;
+import toyredis.report.chart.Chart.Bar;
 
 /**
- * A graph as a picture for a page. XChart draws what is in the plot. It chooses its own ticks,
+ * A chart as a picture for a page. XChart draws what is in the plot. It chooses its own ticks,
  * centres every label on its own letters and cuts a legend that is too wide, so that the axes and
  * all the words are written here, around the plot.
  */
-public final class Drawing implements IChart {
+public final class ChartPicture implements IChart {
   /** All charts are this wide, in pixels, and fit a page of 700. */
   public static final int WIDTH = 700;
 
@@ -32,7 +32,7 @@ public final class Drawing implements IChart {
   private static final int BETWEEN = 20;
   private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
-  private final Graph graph;
+  private final Chart chart;
   private final ChartTheme theme;
   private final boolean alone;
   private final List<String> footnote;
@@ -41,30 +41,30 @@ public final class Drawing implements IChart {
   private final int legendRows;
 
   /** For a page that has the words around it. */
-  Drawing(Graph graph, ChartTheme theme) {
-    this(graph, theme, false, "");
+  ChartPicture(Chart chart, ChartTheme theme) {
+    this(chart, theme, false, "");
   }
 
   /** For itself: with its title, and a footnote that says where it was measured. */
-  Drawing(Graph graph, ChartTheme theme, String footnote) {
-    this(graph, theme, true, footnote);
+  ChartPicture(Chart chart, ChartTheme theme, String footnote) {
+    this(chart, theme, true, footnote);
   }
 
-  private Drawing(Graph graph, ChartTheme theme, boolean alone, String footnote) {
-    this.graph = graph;
+  private ChartPicture(Chart chart, ChartTheme theme, boolean alone, String footnote) {
+    this.chart = chart;
     this.theme = theme;
     this.alone = alone;
     this.footnote = footnote.isEmpty() ? List.of() : wrapped(footnote, theme.getFootnoteFont());
-    var labels = graph.y().ticks().stream().map(Tick::label);
+    var labels = chart.y().ticks().stream().map(Tick::label);
     var left = PADDING + labels.mapToDouble(this::width).max().orElse(0) + 9;
     var last =
-        graph.x().ticks().stream().max((a, b) -> Double.compare(a.at(), b.at())).orElseThrow();
-    var overhang = graph.x().position(last.at()) > 0.97 ? width(last.label()) / 2 : 0;
+        chart.x().ticks().stream().max((a, b) -> Double.compare(a.at(), b.at())).orElseThrow();
+    var overhang = chart.x().position(last.at()) > 0.97 ? width(last.label()) / 2 : 0;
     var right = WIDTH - PADDING - overhang;
-    var top = PADDING + (alone ? ROW + 3 : 0) + (graph.y().title().isEmpty() ? 0 : ROW + 3);
-    plot = new Rectangle2D.Double(left, top, right - left, graph.height());
+    var top = PADDING + (alone ? ROW + 3 : 0) + (chart.y().title().isEmpty() ? 0 : ROW + 3);
+    plot = new Rectangle2D.Double(left, top, right - left, chart.height());
     legendColumns = columns();
-    legendRows = Math.ceilDiv(graph.legend().size(), legendColumns);
+    legendRows = Math.ceilDiv(chart.legend().size(), legendColumns);
   }
 
   @Override
@@ -79,12 +79,12 @@ public final class Drawing implements IChart {
   }
 
   private double legendTop() {
-    return plot.getMaxY() + 24 + (graph.x().title().isEmpty() ? 0 : ROW) + 8;
+    return plot.getMaxY() + 24 + (chart.x().title().isEmpty() ? 0 : ROW) + 8;
   }
 
   @Override
   public String getTitle() {
-    return graph.title();
+    return chart.title();
   }
 
   @Override
@@ -95,14 +95,14 @@ public final class Drawing implements IChart {
     g.fillRect(0, 0, width, height);
     var titles = theme.getAxisTitleFont();
     var ink = theme.getChartFontColor();
-    if (alone) write(g, graph.title(), PADDING, PADDING + 13, theme.getTitleFont(), ink);
-    write(g, graph.y().title(), PADDING, plot.getY() - 14, titles, ink);
+    if (alone) write(g, chart.title(), PADDING, PADDING + 13, theme.getTitleFont(), ink);
+    write(g, chart.y().title(), PADDING, plot.getY() - 14, titles, ink);
     paintAxes(g);
     var inPlot = (Graphics2D) g.create();
     inPlot.translate(plot.getX(), plot.getY());
-    new PlotArea(graph, theme, (int) plot.getWidth(), (int) plot.getHeight()).paint(inPlot);
+    new PlotArea(chart, theme, (int) plot.getWidth(), (int) plot.getHeight()).paint(inPlot);
     inPlot.dispose();
-    for (var layer : graph.layers()) {
+    for (var layer : chart.layers()) {
       if (layer instanceof Bar bar) {
         var length = bar.runs().stream().reduce(bar.length(), Math::max);
         // in front of a limit's line
@@ -112,7 +112,7 @@ public final class Drawing implements IChart {
         write(g, bar.text(), x(length) + 8, y(bar.row()) + 5, titles, ink);
       }
     }
-    var title = graph.x().title();
+    var title = chart.x().title();
     var center = plot.getCenterX() - advance(title, titles) / 2;
     write(g, title, Math.max(PADDING, center), plot.getMaxY() + 24 + 17, titles, ink);
     paintLegend(g);
@@ -124,7 +124,7 @@ public final class Drawing implements IChart {
   }
 
   private void paintAxes(Graphics2D g) {
-    for (var layer : graph.layers()) {
+    for (var layer : chart.layers()) {
       if (layer instanceof Band band) {
         g.setColor(theme.getPlotGridLinesColor());
         g.fill(
@@ -137,27 +137,27 @@ public final class Drawing implements IChart {
     g.setStroke(theme.getPlotGridLinesStroke());
     var font = theme.getAxisTickLabelsFont();
     var written = new ArrayList<Rectangle2D>();
-    for (var tick : graph.x().ticks()) {
+    for (var tick : chart.x().ticks()) {
       var x = x(tick.at());
-      if (graph.x().grid()) gridLine(g, x, plot.getY(), x, plot.getMaxY());
+      if (chart.x().grid()) gridLine(g, x, plot.getY(), x, plot.getMaxY());
       var left = Math.clamp(x - width(tick.label()) / 2, 4, WIDTH - 4 - width(tick.label()));
       var room = new Rectangle2D.Double(left - 5, 0, width(tick.label()) + 10, 1);
       if (written.stream().anyMatch(room::intersects)) continue;
       written.add(room);
-      if (!graph.x().grid()) gridLine(g, x, plot.getMaxY(), x, plot.getMaxY() + 5);
+      if (!chart.x().grid()) gridLine(g, x, plot.getMaxY(), x, plot.getMaxY() + 5);
       write(g, tick.label(), left, plot.getMaxY() + 20, font, theme.mutedColor());
     }
-    if (!graph.x().grid()) gridLine(g, plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY());
+    if (!chart.x().grid()) gridLine(g, plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY());
     written.clear();
-    for (var tick : graph.y().ticks()) {
+    for (var tick : chart.y().ticks()) {
       var y = y(tick.at());
-      if (graph.y().grid()) gridLine(g, plot.getX(), y, plot.getMaxX(), y);
+      if (chart.y().grid()) gridLine(g, plot.getX(), y, plot.getMaxX(), y);
       var room = new Rectangle2D.Double(0, y - 9, 1, 18);
       if (written.stream().anyMatch(room::intersects)) continue;
       written.add(room);
       var left = plot.getX() - 9 - width(tick.label());
       // names of rows are read, figures of a scale only glanced at
-      var color = graph.y().grid() ? theme.mutedColor() : theme.getChartFontColor();
+      var color = chart.y().grid() ? theme.mutedColor() : theme.getChartFontColor();
       write(g, tick.label(), left, y + 4.5, font, color);
     }
   }
@@ -168,16 +168,16 @@ public final class Drawing implements IChart {
   }
 
   private double x(double value) {
-    return plot.getX() + graph.x().position(value) * plot.getWidth();
+    return plot.getX() + chart.x().position(value) * plot.getWidth();
   }
 
   private double y(double value) {
-    return plot.getMaxY() - graph.y().position(value) * plot.getHeight();
+    return plot.getMaxY() - chart.y().position(value) * plot.getHeight();
   }
 
   /** As many columns as fit; a single row when all do. */
   private int columns() {
-    var keys = graph.legend();
+    var keys = chart.legend();
     for (int columns = keys.size(); columns > 1; columns--) {
       var used = BETWEEN * (columns - 1.0);
       for (int column = 0; column < columns; column++) used += columnWidth(column, columns);
@@ -188,14 +188,14 @@ public final class Drawing implements IChart {
 
   private double columnWidth(int column, int columns) {
     var widest = 0.0;
-    for (int i = column; i < graph.legend().size(); i += columns) {
-      widest = Math.max(widest, width(graph.legend().get(i)));
+    for (int i = column; i < chart.legend().size(); i += columns) {
+      widest = Math.max(widest, width(chart.legend().get(i)));
     }
     return widest;
   }
 
   private void paintLegend(Graphics2D g) {
-    var keys = graph.legend();
+    var keys = chart.legend();
     var oneRow = keys.stream().mapToDouble(this::width).sum() + BETWEEN * (keys.size() - 1.0);
     var left = legendRows == 1 ? (WIDTH - oneRow) / 2 : PADDING;
     var x = left;
@@ -211,7 +211,7 @@ public final class Drawing implements IChart {
     }
   }
 
-  private double width(Graph.Key key) {
+  private double width(Chart.Key key) {
     return SwatchPainter.width(key) + GAP + advance(key.text(), theme.getLegendFont());
   }
 

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.report.SyntheticComparison;
 import toyredis.report.book.CompareReport;
-import toyredis.report.chart.Graph.Bar;
+import toyredis.report.chart.Chart.Bar;
 import toyredis.report.compare.SweptParameter;
-import toyredis.report.terminal.Plot;
+import toyredis.report.terminal.TerminalCharts;
 import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.ProfileResult.Time;
 import toyredis.results.Result;
 import toyredis.results.Synthetic;
 
-class StoreTimeGraphTest {
+class StoreTimeChartTest {
   private static final List<ProfileResult> PROFILES =
       List.of(
           profile(1, new Time(1000, 0.5, 311.5, 0, 688)),
@@ -29,7 +29,7 @@ class StoreTimeGraphTest {
   @Test
   void aBarIsTheTimeInTheStoreAndItsSolidPartTheWork() {
     var bars =
-        StoreTimeGraph.of(PROFILES).layers().stream()
+        StoreTimeChart.of(PROFILES).layers().stream()
             .map(Bar.class::cast)
             .map(bar -> List.of(bar.length(), bar.solid(), bar.text()))
             .toList();
@@ -41,7 +41,7 @@ class StoreTimeGraphTest {
 
   @Test
   void inCharactersWaitingIsPale() {
-    var text = Plot.ofTerminal(80, true, false).ofProfiles(PROFILES);
+    var text = TerminalCharts.ofTerminal(80, true, false).ofProfiles(PROFILES);
     assertTrue(text.contains("2 mutex│▒▒▒"), text);
     assertTrue(text.contains("█ working"), text);
     assertTrue(text.contains("▒ waiting"), text);
