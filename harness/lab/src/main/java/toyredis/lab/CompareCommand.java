@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--repetitions"},
       paramLabel = "N",
-      description = "Runs of each candidate, 1000 at most; fewer than 5 decide nothing.")
+      description = "Runs of each candidate, 1000 at most; fewer than 6 decide nothing.")
   private Integer repetitions;
 
   @Option(

@@ -2,6 +2,8 @@ package toyredis.report;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,9 @@ import toyredis.results.Step;
  * machines.
  */
 public final class Measurements {
+  /** Longer than any of the book's runs takes. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final List<RaceResult> races = new ArrayList<>();
   private final List<LoadResult> loads = new ArrayList<>();
   private final List<Result> all = new ArrayList<>();
@@ -63,12 +68,30 @@ public final class Measurements {
         .reduce((earlier, later) -> later);
   }
 
-  /** The step's runs of an experiment, in the order in which they were run. */
+  /** The runs of an experiment, in the order in which they were run. */
+  public List<LoadResult> loads(String experiment) {
+    return loads.stream().filter(load -> load.experiment().equals(experiment)).toList();
+  }
+
+  /** The step's among them. */
   public List<LoadResult> loads(String experiment, Step step) {
-    return loads.stream()
-        .filter(load -> load.experiment().equals(experiment))
+    return loads(experiment).stream()
         .filter(load -> load.server().name().equals(step.id()))
         .toList();
+  }
+
+  /**
+   * Whether others took so much of the machine that runs scatter. Only a run that follows no other
+   * tells: the rest find the machine busy with the book's own.
+   */
+  public boolean onBusyMachine() {
+    var before = Instant.MIN;
+    for (var result : all) {
+      var started = Instant.parse(result.started());
+      if (result.machine().busy() && started.isAfter(before.plus(PAUSE))) return true;
+      before = started;
+    }
+    return false;
   }
 
   /** All results that were kept, in the order in which they were run. */

@@ -13,8 +13,8 @@ public sealed interface Result permits LoadResult, RaceResult, ProfileResult, Be
   String ORIGINAL = "original";
 
   /**
-   * The book's experiment with a closed loop without think time; several repetitions per step,
-   * interleaved.
+   * The book's experiment with a closed loop without think time; in each of several blocks every
+   * step runs once.
    */
   String SATURATED = "saturated";
 

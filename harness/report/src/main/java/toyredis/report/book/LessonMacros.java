@@ -121,8 +121,8 @@ final class LessonMacros {
                 ? ""
                 : "<p class=\"measured\">" + Html.escape(verdict.figures()) + "</p>\n",
             Html.escape(verdict.reason()),
-            claim.experiment(),
-            Html.escape(claim.rule()));
+            claim.judge().experiment(),
+            Html.escape(claim.judge().rule()));
   }
 
   private String chart(String id) throws BookException {

@@ -91,7 +91,7 @@ class ChartFilesTest {
     var picture = picture("cpu");
     var first = pixels(picture, Look.of(Step.NAIVE_MAP).color(false).getRGB());
     var last = pixels(picture, Look.of(Step.EVENT_LOOP).color(false).getRGB());
-    assertEquals(14.6 / 10.6, (double) first / last, 0.05);
+    assertEquals(14.525 / 10.525, (double) first / last, 0.05);
   }
 
   @Test
