@@ -1,5 +1,9 @@
 package toyredis.report.draw;
 
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.ChartEncoder;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOMetadataNode;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
 import toyredis.report.chart.Axis;
@@ -19,7 +24,9 @@ import toyredis.report.chart.Chart;
 
 /** Writes charts as files: SVG for the page, PNG for everything else, each light and dark. */
 public final class ChartFiles {
-  private static final int DPI = 144;
+  /** A PNG has so many pixels for one of the page, in each direction. */
+  private static final int SCALE = 2;
+
   private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
 
   private ChartFiles() {}
@@ -65,14 +72,46 @@ public final class ChartFiles {
       throws IOException {
     var name = chart.id() + (dark ? "-dark" : "");
     Files.writeString(folder.resolve(name + ".svg"), svg(chart, picture));
-    var png = folder.resolve(name + ".png").toString();
-    BitmapEncoder.saveBitmapWithDPI(picture, png, BitmapFormat.PNG, DPI);
+    writePng(picture, folder.resolve(name + ".png"));
+  }
+
+  private static void writePng(ChartPicture picture, Path file) throws IOException {
+    var type = BufferedImage.TYPE_INT_RGB;
+    var image = new BufferedImage(ChartPicture.WIDTH * SCALE, picture.height() * SCALE, type);
+    var g = image.createGraphics();
+    g.scale(SCALE, SCALE);
+    picture.paint(g);
+    g.dispose();
+    var writer = ImageIO.getImageWritersByFormatName("png").next();
+    var metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+    metadata.mergeTree(metadata.getNativeMetadataFormatName(), resolution());
+    try (var out = ImageIO.createImageOutputStream(Files.newOutputStream(file))) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(image, null, metadata));
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  /** So that a document shows it as large as a page does: 72 pixels of a page are an inch. */
+  private static IIOMetadataNode resolution() {
+    var perMeter = "" + Math.round(72 * SCALE / 0.0254);
+    var size = new IIOMetadataNode("pHYs");
+    size.setAttribute("pixelsPerUnitXAxis", perMeter);
+    size.setAttribute("pixelsPerUnitYAxis", perMeter);
+    size.setAttribute("unitSpecifier", "meter");
+    var root = new IIOMetadataNode("javax_imageio_png_1.0");
+    root.appendChild(size);
+    return root;
   }
 
   /** Letters in the picture are outlines, so what they say is added as text, for screen readers. */
   private static String svg(Chart chart, ChartPicture picture) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    ChartEncoder.saveChart(picture, bytes, "svg");
+    var g = new VectorGraphics2D();
+    picture.paint(g);
+    var size = new PageSize(ChartPicture.WIDTH, picture.height());
+    new SVGProcessor().getDocument(g.getCommands(), size).writeTo(bytes);
     var text =
         "<title>%s</title><desc>%s</desc>"
             .formatted(Html.escape(chart.caption()), Html.escape(description(chart)));
