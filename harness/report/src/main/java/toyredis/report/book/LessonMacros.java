@@ -39,7 +39,7 @@ import toyredis.results.text.Table;
  *   <dd>what {@code ./lab} printed of that result; of the loads the saturated one with the median
  *       throughput
  *   <dt>{@code code::step2-mutex/src/main/java/…/MutexStore.java[tag=lock]}
- *   <dd>code from the steps, below its file and lines
+ *   <dd>code from the steps, below its file and lines, which {@code include::} cannot tell
  *   <dt>{@code diff::step2-mutex/…/SynchronizedStore.java[tag=increment,
  *       from=step1-naive-map/…/NaiveMapStore.java]}
  *   <dd>how the code between the same tags differs in two files
