@@ -208,10 +208,17 @@ final class LessonMacros {
   }
 
   private List<String> exercise(String id) throws BookException, IOException {
-    var exercise = Exercise.read(root, id);
-    var lines = new ArrayList<>(List.of("[.exercise]", "." + id + " " + exercise.title(), "****"));
-    for (var paragraph : exercise.task()) lines.addAll(List.of(paragraph, ""));
-    lines.addAll(List.of("Change `+" + exercise.file() + "+`, then check:", ""));
+    var all = Exercise.all(root);
+    var exercise =
+        all.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> unknown("exercise", id, all.stream().map(Exercise::id)));
+    var task = exercise.task();
+    var lines = new ArrayList<>(List.of("[.exercise]", "." + id + " " + task.title(), "****"));
+    for (var paragraph : task.paragraphs()) lines.addAll(List.of(paragraph, ""));
+    var file = root.relativize(exercise.starter());
+    lines.addAll(List.of("Change `+" + file + "+`, then check:", ""));
     lines.addAll(List.of("[.terminal]", ".Terminal 1", "----", "$ ./lab check " + id, "----", ""));
     lines.addAll(List.of("[%collapsible]", ".Hint", "====", exercise.hint(), "===="));
     lines.add("****");
