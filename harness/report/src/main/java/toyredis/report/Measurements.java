@@ -4,9 +4,12 @@ import static java.util.Comparator.comparing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
@@ -21,6 +24,9 @@ import toyredis.results.Step;
  * machines.
  */
 public final class Measurements {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   /** Longer than any of the book's runs takes. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -112,14 +118,20 @@ public final class Measurements {
         .get(runs.size() / 2);
   }
 
+  /** The day on which it was measured: {@code "3 February 2001"}. */
+  public static String day(Result result) {
+    return DAY.format(Instant.parse(result.started()));
+  }
+
   /** A machine in a few words. */
   public static String describe(Machine machine) {
-    return "%s, %s, %.1f GiB, %s, JDK %s"
-        .formatted(
-            machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),
-            machine.cores() == 1 ? "1 core" : machine.cores() + " cores",
-            machine.memoryMiB() / 1024.0,
-            machine.os(),
-            machine.jdk());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %.1f GiB, %s, JDK %s",
+        machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),
+        machine.cores() == 1 ? "1 core" : machine.cores() + " cores",
+        machine.memoryMiB() / 1024.0,
+        machine.os(),
+        machine.jdk());
   }
 }

@@ -2,12 +2,8 @@ package toyredis.report.book;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import toyredis.report.Measurements;
 import toyredis.report.compare.Comparison;
@@ -17,9 +13,6 @@ import toyredis.results.Step;
 
 /** The measured figures under the names that the lessons' prose may use: {@code {machine}}. */
 public final class Figures {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private Figures() {}
 
   /**
@@ -56,17 +49,17 @@ public final class Figures {
     for (var row : saturated(measurements)) {
       var prefix = "saturated-" + row.server() + "-";
       attributes.put(prefix + "throughput", Digits.whole(row.throughput().median()));
-      attributes.put(prefix + "p50", Digits.inMillis(1000 * row.p50Millis().median()));
-      attributes.put(prefix + "p99", Digits.inMillis(1000 * row.p99Millis().median()));
-      row.cpu().ifPresent(cpu -> attributes.put(prefix + "cpu", Digits.tenths(cpu.median())));
+      attributes.put(prefix + "p50", Digits.of(row.p50Millis().median()) + " ms");
+      attributes.put(prefix + "p99", Digits.of(row.p99Millis().median()) + " ms");
+      row.cpu().ifPresent(cpu -> attributes.put(prefix + "cpu", Digits.of(cpu.median())));
     }
     return attributes;
   }
 
   /** The day on which the results were measured, or the first and the last one. */
   static String when(Measurements measurements) {
-    var first = DAY.format(Instant.parse(measurements.all().getFirst().started()));
-    var last = DAY.format(Instant.parse(measurements.all().getLast().started()));
+    var first = Measurements.day(measurements.all().getFirst());
+    var last = Measurements.day(measurements.all().getLast());
     return first.equals(last) ? first : first + " to " + last;
   }
 

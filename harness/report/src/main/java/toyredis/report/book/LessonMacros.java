@@ -142,7 +142,7 @@ final class LessonMacros {
 <figure class="chart" id="chart-%1$s">
 <div class="wide"><picture>
 <source srcset="charts/%1$s-dark.svg" media="screen and (prefers-color-scheme: dark)">
-<img src="charts/%1$s.svg" alt="%2$s" width="%3$d">
+<img src="charts/%1$s.svg" alt="%2$s" width="%3$s">
 </picture></div>
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>

@@ -95,10 +95,10 @@ final class Tables {
               Step.of(row.server()).orElseThrow().label(),
               Digits.whole(speed.median()),
               Digits.whole(speed.min()) + "–" + Digits.whole(speed.max()),
-              cpu.map(of -> Digits.tenths(of.median())).orElse("–"),
-              cpu.map(of -> Digits.tenths(of.min()) + "–" + Digits.tenths(of.max())).orElse("–"),
-              Digits.inMillis(1000 * row.p50Millis().median()),
-              Digits.inMillis(1000 * row.p99Millis().median())));
+              cpu.map(of -> Digits.of(of.median())).orElse("–"),
+              cpu.map(of -> Digits.of(of.min()) + "–" + Digits.of(of.max())).orElse("–"),
+              Digits.of(row.p50Millis().median()) + " ms",
+              Digits.of(row.p99Millis().median()) + " ms"));
     }
     var header = List.of("step", "ops/s", "min–max", "CPU µs/op", "min–max", "p50", "p99");
     return table(header, 1, rows);

@@ -2,7 +2,6 @@ package toyredis.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -38,7 +37,7 @@ public final class LoadCharts {
           "What an operation costs the server, user and system.",
           "CPU per operation (µs)",
           run -> run.serverUse().cpuMicros(),
-          Digits::tenths);
+          Digits::of);
 
   private static final Figure MEMORY =
       new Figure(
@@ -60,7 +59,7 @@ public final class LoadCharts {
               + " are a thousand or more.",
           "Memory per connection (KiB)",
           run -> run.load().connections() < MANY ? 0 : run.serverUse().bytesPerConnection() / 1024,
-          Digits::tenths);
+          Digits::of);
 
   private static final String NULL_SERVER = "null server";
 
@@ -102,7 +101,7 @@ public final class LoadCharts {
       } else {
         charts.add(
             LatencyChart.of(
-                "latency-" + swept.id() + "-" + String.format(Locale.ROOT, "%.0f", value),
+                "latency-" + swept.id() + "-" + Math.round(value),
                 "Latency by percentile, " + swept.words(value),
                 there));
       }

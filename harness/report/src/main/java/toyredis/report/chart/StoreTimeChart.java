@@ -2,7 +2,6 @@ package toyredis.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import toyredis.report.chart.Chart.Bar;
 import toyredis.report.chart.Chart.Swatch;
 import toyredis.results.Digits;
@@ -29,7 +28,7 @@ public final class StoreTimeChart {
       var all = time.storeWorkMicros() + time.storeWaitMicros();
       names.add(label.text());
       longest = Math.max(longest, all);
-      var text = figure(all) + " (working " + figure(time.storeWorkMicros()) + ")";
+      var text = Digits.of(all) + " (working " + Digits.of(time.storeWorkMicros()) + ")";
       chart.add(
           new Bar(label.look(), -names.size(), all, time.storeWorkMicros(), List.of(), text, ""));
     }
@@ -44,9 +43,5 @@ public final class StoreTimeChart {
         34 * names.size() + 8,
         Axis.across("Time in the store per operation (µs)", longest * 1.3),
         Axis.rows(names));
-  }
-
-  private static String figure(double micros) {
-    return micros < 10 ? String.format(Locale.ROOT, "%.2f", micros) : Digits.tenths(micros);
   }
 }

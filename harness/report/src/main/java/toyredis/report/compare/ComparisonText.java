@@ -95,7 +95,7 @@ public final class ComparisonText {
       for (var row : comparison.rows(value)) {
         if (row.bottlenecks().isEmpty() || row.server().equals(Comparison.CEILING)) continue;
         text.append(
-            "%s%s, in %d of %d runs: %s\n"
+            "%s%s, in %s of %s runs: %s\n"
                 .formatted(
                     row.server(),
                     value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
@@ -116,10 +116,10 @@ public final class ComparisonText {
     if (ratios.isEmpty()) return "";
     // a comparison that was cut short has fewer runs of some servers
     var fewest = ratios.stream().min(comparingInt(MedianInterval::runs)).orElseThrow();
-    return "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
+    return "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %s %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
         .formatted(
             fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",
-            100 * fewest.confidence(),
+            Digits.whole(100 * fewest.confidence()),
             fewest.decisive()
                 ? ""
                 : ", or there are too few runs to decide: take "

@@ -1,8 +1,8 @@
 package toyredis.report.compare;
 
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import toyredis.results.Digits;
 
 /**
  * The median of some runs, and an interval for the median that more and more runs would have.
@@ -62,7 +62,7 @@ public record MedianInterval(int runs, double low, double median, double high, d
 
   /** The median and the interval: {@code "0.85 [0.80–0.90]"}. */
   public String text() {
-    return String.format(Locale.ROOT, "%.2f [%.2f–%.2f]", median, low, high);
+    return Digits.of(median) + " [" + Digits.of(low) + "–" + Digits.of(high) + "]";
   }
 
   /** For ratios: {@code more} or {@code less} than 1 when the runs decide, else "inconclusive". */

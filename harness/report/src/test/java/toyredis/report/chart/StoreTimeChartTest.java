@@ -35,7 +35,7 @@ class StoreTimeChartTest {
             .toList();
     assertEquals(
         List.of(
-            List.of(312.0, 0.5, "312.0 (working 0.50)"), List.of(0.5, 0.4, "0.50 (working 0.40)")),
+            List.of(312.0, 0.5, "312 (working 0.50)"), List.of(0.5, 0.4, "0.50 (working 0.40)")),
         bars);
   }
 
