@@ -17,9 +17,9 @@ import toyredis.report.chart.Chart.Band;
 import toyredis.report.chart.Chart.Bar;
 
 /**
- * A chart as a picture for a page: the axes and all the words around what is plotted. It is drawn
- * plainly: a charting library chooses its own ticks, centres labels on their own letters, cuts a
- * wide legend and begins a dashed stroke anew at every point.
+ * A chart as a picture for a page. XChart draws what is in the plot. It chooses its own ticks,
+ * centres every label on its own letters and cuts a legend that is too wide, so that the axes and
+ * all the words are written here, around the plot.
  */
 public final class ChartPicture {
   /** All charts are this wide, in pixels, and fit a page of 700. */
@@ -62,7 +62,9 @@ public final class ChartPicture {
     var overhang = chart.x().position(last.at()) > 0.97 ? width(last.label()) / 2 : 0;
     var right = WIDTH - PADDING - overhang;
     var top = PADDING + (alone ? ROW + 3 : 0) + (chart.y().title().isEmpty() ? 0 : ROW + 3);
-    plot = new Rectangle2D.Double(left, top, right - left, chart.height());
+    // in whole pixels, as XChart draws
+    plot =
+        new Rectangle2D.Double(Math.ceil(left), top, Math.floor(right - left - 1), chart.height());
     area = new PlotArea(chart, theme, plot);
     legendColumns = columns();
     legendRows = Math.ceilDiv(chart.legend().size(), legendColumns);
