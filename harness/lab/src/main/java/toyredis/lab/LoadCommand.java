@@ -173,7 +173,7 @@ final class LoadCommand implements Callable<Integer> {
       Checkout checkout, Subject subject, LoadSettings load, double ceiling, Screen screen)
       throws IOException, InterruptedException {
     try (var running = Running.open(checkout, subject, choice.serverOptions())) {
-      var name = running.target().server().name();
+      var name = running.target().info().name();
       var machine = Machine.read(checkout.root());
       screen.begin(
           "%s: %,d connections, seed %d, warm-up %s s, window %s s"

@@ -114,7 +114,7 @@ final class RaceCommand implements Callable<Integer> {
   private RaceResult race(Checkout checkout, Subject subject, Screen screen)
       throws IOException, InterruptedException {
     try (var running = Running.open(checkout, subject, choice.serverOptions())) {
-      var name = running.target().server().name();
+      var name = running.target().info().name();
       var machine = Machine.read(checkout.root());
       var check =
           new RaceCheck("adhoc", running.target(), clients, seed, RaceCheck.PATIENCE, machine);

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import toyredis.load.client.NullServer;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.client.SourceAddresses;
-import toyredis.load.client.Target;
 import toyredis.load.generator.Generator;
 import toyredis.load.measure.Recording;
 import toyredis.results.ErrorClass;
@@ -35,14 +35,14 @@ import toyredis.results.Results;
  * every connection is open (in a closed loop: has had its first reply) or has failed.
  *
  * @param experiment recorded in the result
- * @param target the server
+ * @param server the server
  * @param load what to ask of it
  * @param machine recorded in the result
  * @param nullServerOpsPerSecond what this load reached with the {@link NullServer}; 0 if unknown
  */
 public record LoadRun(
     String experiment,
-    Target target,
+    ServerAddress server,
     LoadSettings load,
     Machine machine,
     double nullServerOpsPerSecond) {
@@ -104,8 +104,8 @@ public record LoadRun(
   }
 
   /** A run of which no ceiling is known. */
-  public LoadRun(String experiment, Target target, LoadSettings load, Machine machine) {
-    this(experiment, target, load, machine, 0);
+  public LoadRun(String experiment, ServerAddress server, LoadSettings load, Machine machine) {
+    this(experiment, server, load, machine, 0);
   }
 
   /**
@@ -117,7 +117,7 @@ public record LoadRun(
    */
   public Outcome run(Observer observer) throws IOException, InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    long mostKeys = new Fill(target, load).run();
+    long mostKeys = new Fill(server, load).run();
     long begin = System.nanoTime();
     var generators = generators(begin, mostKeys);
     var pool =
@@ -125,7 +125,7 @@ public record LoadRun(
             generators.size(), Thread.ofPlatform().name("load-", 0).factory());
     var running = new ArrayList<Future<?>>();
     var patience = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
-    try (var recording = new Recording(target, patience, generators, begin)) {
+    try (var recording = new Recording(server, patience, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
       var gone = serverGone();
       var warmUp = new Phase(observer, generators, running, gone, recording, true, load);
@@ -166,8 +166,8 @@ public record LoadRun(
 
   /** Is done when the server's process has ended: nobody is left to connect to again. */
   private Future<?> serverGone() {
-    if (target.pid() == 0) return new CompletableFuture<>();
-    return ProcessHandle.of(target.pid())
+    if (server.pid() == 0) return new CompletableFuture<>();
+    return ProcessHandle.of(server.pid())
         .map(ProcessHandle::onExit)
         .orElseGet(CompletableFuture::new);
   }
@@ -175,10 +175,10 @@ public record LoadRun(
   private List<Generator> generators(long begin, long mostKeys) {
     int threads = threads();
     long openEvery = openEvery(load).toNanos();
-    var sources = SourceAddresses.of(target.address().getAddress(), machine);
+    var sources = SourceAddresses.of(server.address().getAddress(), machine);
     var generators = new ArrayList<Generator>();
     for (int i = 0; i < threads; i++) {
-      generators.add(new Generator(load, target, sources, i, threads, begin, openEvery, mostKeys));
+      generators.add(new Generator(load, server, sources, i, threads, begin, openEvery, mostKeys));
     }
     return generators;
   }
@@ -243,7 +243,7 @@ public record LoadRun(
         "load",
         experiment,
         started,
-        target.server(),
+        server.info(),
         load,
         seconds,
         operations,

@@ -52,9 +52,9 @@ class KnownDelaysTest {
               .withMix(Mix.ofReadShare(0))
               .withKeys(new Keys("one", 1))
               .withPipeline(together * delaysMillis.length);
-      var target = server.target();
-      var sources = SourceAddresses.of(target.address().getAddress(), Machine.read(Path.of(".")));
-      server.generator = new Generator(load, target, sources, 0, 1, server.begin, 0, 1);
+      var address = server.address();
+      var sources = SourceAddresses.of(address.address().getAddress(), Machine.read(Path.of(".")));
+      server.generator = new Generator(load, address, sources, 0, 1, server.begin, 0, 1);
       server.generator.run();
 
       var response = Recording.newHistogram();

@@ -219,7 +219,7 @@ class LoadRunTest {
     var server = new TinyServer();
     server.close();
     var e = assertThrows(IOException.class, () -> run(server, settings(3, NEVER)));
-    assertTrue(e.getMessage().startsWith(server.target().server().name()), e.getMessage());
+    assertTrue(e.getMessage().startsWith(server.address().info().name()), e.getMessage());
   }
 
   @Test
@@ -393,7 +393,7 @@ class LoadRunTest {
       var load = LoadSettings.closedLoop(3).withKeys(new Keys("one", 1)).withTimes(0.3, 0.4);
       var seenInWarmUp = new AtomicLong();
       var outcome =
-          new LoadRun("test", server.target(), load, MACHINE)
+          new LoadRun("test", server.address(), load, MACHINE)
               .run(
                   (warmingUp, _, _, operations, _) -> {
                     if (warmingUp) seenInWarmUp.accumulateAndGet(operations, Math::max);
@@ -472,7 +472,7 @@ class LoadRunTest {
           }
         };
     try (var server = new TinyServer()) {
-      var run = new LoadRun("test", server.target(), settings(2, NEVER), MACHINE);
+      var run = new LoadRun("test", server.address(), settings(2, NEVER), MACHINE);
       var outcome = run.run(cancelled);
       assertGood(outcome);
       var result = outcome.result();
@@ -533,7 +533,7 @@ class LoadRunTest {
               .withPipeline(2)
               .withArrivals(Arrivals.closed(0, 9))
               .withTimes(0.5, 0.7);
-      var outcome = new LoadRun("test", redis.target(), load, MACHINE).run(quiet());
+      var outcome = new LoadRun("test", redis.address(), load, MACHINE).run(quiet());
       assertGood(outcome);
       assertTrue(outcome.result().clientUse().cpuMicros() > 0);
       assertTrue(outcome.result().serverUse().cpuMicros() > 0);
@@ -606,7 +606,7 @@ class LoadRunTest {
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load, Duration timeout)
       throws Exception {
     return new LoadRun(
-            "test", server.target(), load.withTimeoutSeconds(timeout.toMillis() / 1e3), MACHINE)
+            "test", server.address(), load.withTimeoutSeconds(timeout.toMillis() / 1e3), MACHINE)
         .run(quiet());
   }
 

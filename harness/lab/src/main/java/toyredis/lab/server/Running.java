@@ -9,11 +9,11 @@ import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.load.client.NullServer;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.ServerInfo;
 
 /** A subject that runs: a server of our own, or one that was already there. */
-public record Running(Target target, OwnServer own) implements AutoCloseable {
+public record Running(ServerAddress target, OwnServer own) implements AutoCloseable {
   private static final Pattern NULL_READY = Pattern.compile("null ready on (\\S+):(\\d+)");
 
   /**
@@ -36,7 +36,7 @@ public record Running(Target target, OwnServer own) implements AutoCloseable {
         if (address.isUnresolved()) {
           throw new LabException("no address is known for host " + address.getHostString());
         }
-        yield new Running(Target.at(address), null);
+        yield new Running(ServerAddress.at(address), null);
       }
       case Subject.All() -> throw new IllegalArgumentException("all is several subjects");
     };
@@ -58,10 +58,10 @@ public record Running(Target target, OwnServer own) implements AutoCloseable {
         checkout, ServerInfo.NULL_SERVER, command, _ -> true, Running::nullServerTarget);
   }
 
-  private static Target nullServerTarget(String line, List<String> recorded, long pid) {
+  private static ServerAddress nullServerTarget(String line, List<String> recorded, long pid) {
     var match = NULL_READY.matcher(line);
     if (!match.matches()) return null;
-    return new Target(
+    return new ServerAddress(
         new ServerInfo(ServerInfo.NULL_SERVER, "", "loop", recorded),
         new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2))),
         pid);

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import toyredis.load.client.ReplyReader;
 import toyredis.load.client.ReplyReader.Kind;
 import toyredis.load.client.Requests;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.client.SourceAddresses;
-import toyredis.load.client.Target;
 import toyredis.load.generator.Connection.State;
 import toyredis.results.ErrorClass;
 import toyredis.results.LoadSettings;
@@ -90,7 +90,7 @@ public final class Generator implements Runnable {
    */
   public Generator(
       LoadSettings load,
-      Target target,
+      ServerAddress server,
       SourceAddresses sources,
       int first,
       int stride,
@@ -102,7 +102,7 @@ public final class Generator implements Runnable {
     this.stride = stride;
     this.openFrom = openFrom;
     this.openEvery = openEvery;
-    address = target.address();
+    address = server.address();
     next = first;
     timeout = (long) (load.timeoutSeconds() * 1e9);
     reconnects = load.onError().equals("reconnect");
@@ -111,7 +111,7 @@ public final class Generator implements Runnable {
     pacer = new Pacer(schedule.isOpen());
     var requests = new Requests(load);
     workload = new Workload(load, requests);
-    answers = new Answers(load, requests, !target.answersAConstant(), mostKeys);
+    answers = new Answers(load, requests, !server.answersAConstant(), mostKeys);
     encoded = new byte[load.pipeline() * requests.maxLength()];
     out = ByteBuffer.allocateDirect(encoded.length);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.generator.Generator;
 import toyredis.results.ErrorClass;
 import toyredis.results.LatencyLog;
@@ -43,7 +43,7 @@ public final class Recording implements AutoCloseable {
     }
   }
 
-  private final Target target;
+  private final ServerAddress server;
   private final Duration patience;
   private final List<Generator> generators;
   private final long begin;
@@ -65,12 +65,13 @@ public final class Recording implements AutoCloseable {
    * @param patience with a server's INFO
    * @param begin of the run, {@link System#nanoTime}
    */
-  public Recording(Target target, Duration patience, List<Generator> generators, long begin) {
-    this.target = target;
+  public Recording(
+      ServerAddress server, Duration patience, List<Generator> generators, long begin) {
+    this.server = server;
     this.patience = patience;
     this.generators = generators;
     this.begin = begin;
-    idle = ProcessReading.of(target.pid(), true);
+    idle = ProcessReading.of(server.pid(), true);
     last = edge().with(idle);
   }
 
@@ -90,7 +91,7 @@ public final class Recording implements AutoCloseable {
     }
     return new Edge(
         System.nanoTime(),
-        target.pid() == 0 ? told.cpu() : ProcessReading.cpu(target.pid()),
+        server.pid() == 0 ? told.cpu() : ProcessReading.cpu(server.pid()),
         ProcessReading.cpu(ProcessHandle.current().pid()),
         generators.stream()
             .mapToLong(
@@ -123,7 +124,7 @@ public final class Recording implements AutoCloseable {
     var before = last;
     last = edge();
     for (var generator : generators) generator.meter().drainTo(interval, served, late);
-    if (target.pid() != 0) last = last.with(ProcessReading.of(target.pid(), allThreads));
+    if (server.pid() != 0) last = last.with(ProcessReading.of(server.pid(), allThreads));
     samples.add(sample(before, last, warmingUp, interval));
     long nowMillis = System.currentTimeMillis();
     if (!warmingUp) {
@@ -168,8 +169,8 @@ public final class Recording implements AutoCloseable {
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   public void beginWindow() {
     cut(true, true);
-    if (target.pid() == 0) info = new InfoReading(target.address(), patience);
-    last = target.pid() == 0 ? edge() : edge().with(last.server);
+    if (server.pid() == 0) info = new InfoReading(server.address(), patience);
+    last = server.pid() == 0 ? edge() : edge().with(last.server);
     var rest = newHistogram();
     for (var generator : generators) generator.meter().drainTo(rest, rest, rest);
     cutAtMillis = System.currentTimeMillis();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import toyredis.load.client.Client;
 import toyredis.load.client.ReplyReader.Kind;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
@@ -45,14 +45,19 @@ import toyredis.results.Result;
  * <p>It empties the server (FLUSHALL) before each attack and after the last.
  *
  * @param experiment recorded in the result
- * @param target the server
+ * @param server the server
  * @param clients connections that attack at once, 2 or more
  * @param seed of the size of each batch
  * @param patience the longest wait for one reply; an attack may take five times as long
  * @param machine recorded in the result
  */
 public record RaceCheck(
-    String experiment, Target target, int clients, long seed, Duration patience, Machine machine) {
+    String experiment,
+    ServerAddress server,
+    int clients,
+    long seed,
+    Duration patience,
+    Machine machine) {
 
   /** As many clients as the lab and the book have attack at once. */
   public static final int CLIENTS = 8;
@@ -88,11 +93,11 @@ public record RaceCheck(
    * @throws IOException when nobody listens, or what listens does not speak the protocol
    */
   public long keysAtRisk() throws IOException {
-    try (var client = new Client(target.address(), patience, patience)) {
+    try (var client = new Client(server.address(), patience, patience)) {
       if (client.ask("DBSIZE") != Kind.INTEGER) throw new IOException(client.reply().text());
       return client.reply().integer();
     } catch (IOException e) {
-      throw new IOException(target.server().name() + ": " + e.getMessage(), e);
+      throw new IOException(server.info().name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -114,7 +119,7 @@ public record RaceCheck(
         "race",
         experiment,
         started,
-        target.server(),
+        server.info(),
         clients,
         seed,
         checks,
@@ -363,7 +368,7 @@ public record RaceCheck(
     }
 
     private Client client() throws IOException {
-      return new Client(target.address(), patience, patience.multipliedBy(5));
+      return new Client(server.address(), patience, patience.multipliedBy(5));
     }
 
     /** Deletes all keys; false when the server does not do it. */

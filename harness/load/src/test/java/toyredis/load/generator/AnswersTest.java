@@ -110,7 +110,7 @@ class AnswersTest {
           }
         }) {
       var outcome =
-          new LoadRun("test", server.target(), own(mix, 60), MACHINE).run(new UntilAnError());
+          new LoadRun("test", server.address(), own(mix, 60), MACHINE).run(new UntilAnError());
       assertTrue(outcome.firstError().startsWith("wrong: "), outcome.firstError());
       assertTrue(outcome.firstError().contains(words), outcome.firstError());
     }
@@ -140,6 +140,6 @@ class AnswersTest {
   }
 
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load) throws Exception {
-    return new LoadRun("test", server.target(), load, MACHINE).run((_, _, _, _, _) -> {});
+    return new LoadRun("test", server.address(), load, MACHINE).run((_, _, _, _, _) -> {});
   }
 }
