@@ -55,9 +55,9 @@ public record Limits(Machine machine) {
     needed += load.connections() * (load.pipeline() * (long) BYTES_PER_REQUEST + value);
     long perKey =
         switch (load.keys().choice()) {
-          case "zipfian" -> 8;
-          case "own" -> 16;
-          default -> 0;
+          case ZIPFIAN -> 8;
+          case OWN -> 16;
+          case ONE, UNIFORM -> 0;
         };
     needed += threads * perKey * load.keys().count();
     if (needed <= available) return Optional.empty();

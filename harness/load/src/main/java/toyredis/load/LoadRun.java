@@ -254,7 +254,6 @@ public record LoadRun(
         LoadResult.Latency.of(recording.response()),
         LoadResult.Latency.of(recording.service()),
         ceiling,
-        !load.arrivals().openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
         recording.serverUse(load.connections()),
         new LoadResult.ClientUse(
             recording.clientCpuMicros(),

@@ -16,6 +16,7 @@ import toyredis.load.generator.Generator;
 import toyredis.load.measure.Recording;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.LoadSettings.Mix;
 import toyredis.results.Machine;
@@ -50,7 +51,7 @@ class KnownDelaysTest {
       var load =
           LoadSettings.closedLoop(1)
               .withMix(Mix.ofReadShare(0))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withPipeline(together * delaysMillis.length);
       var address = server.address();
       var sources = SourceAddresses.of(address.address().getAddress(), Machine.read(Path.of(".")));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toyredis.load.client.SourceAddresses;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.Machine;
 
 class LimitsTest {
@@ -56,7 +57,8 @@ class LimitsTest {
     assertTrue(sentence.contains("smaller values"), sentence);
     var deep = LoadSettings.closedLoop(5_000).withPipeline(100_000);
     assertTrue(limits.memory(deep, 1 << 30).isPresent());
-    var keys = LoadSettings.closedLoop(50).withKeys(new LoadSettings.Keys("own", 100_000_000));
+    var keys =
+        LoadSettings.closedLoop(50).withKeys(new LoadSettings.Keys(KeyChoice.OWN, 100_000_000));
     assertTrue(limits.memory(keys, 1 << 30).isPresent());
     assertEquals(Optional.empty(), limits.memory(LoadSettings.closedLoop(10_000), 1 << 28));
   }

@@ -22,8 +22,11 @@ import toyredis.results.ErrorClass;
 import toyredis.results.LatencyLog;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.LoadSettings.Mix;
+import toyredis.results.LoadSettings.OnError;
 import toyredis.results.Machine;
 
 @Timeout(20)
@@ -76,7 +79,7 @@ class LoadRunTest {
       var load =
           LoadSettings.closedLoop(1)
               .withMix(Mix.ofReadShare(0))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withValueBytes(1_000_000, 1_000_000)
               .withPipeline(40)
               .withTimes(0, NEVER);
@@ -168,7 +171,7 @@ class LoadRunTest {
       var writes =
           LoadSettings.closedLoop(3)
               .withMix(Mix.ofReadShare(0))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withTimes(0, NEVER);
       assertErrors(run(server, writes), "wrong", 3, 3);
     }
@@ -188,7 +191,7 @@ class LoadRunTest {
       var load =
           LoadSettings.closedLoop(1)
               .withMix(Mix.ofReadShare(0.5))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withPipeline(16)
               .withTimes(0, NEVER);
       var result = run(server, load).result();
@@ -237,7 +240,7 @@ class LoadRunTest {
         }) {
       var load =
           LoadSettings.closedLoop(3)
-              .withKeys(new Keys("uniform", 10))
+              .withKeys(new Keys(KeyChoice.UNIFORM, 10))
               .withPipeline(4)
               .withTimes(0, 0.3);
       assertGood(run(server, load));
@@ -250,7 +253,7 @@ class LoadRunTest {
       var load =
           LoadSettings.closedLoop(2)
               .withMix(Mix.ofReadShare(0.5))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withValueBytes(500_000, 500_000)
               .withPipeline(8)
               .withTimes(0, 0.3);
@@ -286,7 +289,7 @@ class LoadRunTest {
         }) {
       var load =
           LoadSettings.closedLoop(2)
-              .withKeys(new Keys("uniform", 10))
+              .withKeys(new Keys(KeyChoice.UNIFORM, 10))
               .withPipeline(16)
               .withTimes(0, 0.3);
       assertGood(run(server, load));
@@ -312,7 +315,7 @@ class LoadRunTest {
         }) {
       var load =
           LoadSettings.closedLoop(5)
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withArrivals(Arrivals.closed(20, 40))
               .withTimes(0, 0.5);
       var outcome = run(server, load);
@@ -354,7 +357,7 @@ class LoadRunTest {
   void readShareKeysAndSeedDecideTheRequests() throws Exception {
     var load =
         LoadSettings.closedLoop(1)
-            .withKeys(new Keys("uniform", 10))
+            .withKeys(new Keys(KeyChoice.UNIFORM, 10))
             .withTimes(0, NEVER)
             .withOperations(600)
             .withSeed(42);
@@ -390,7 +393,8 @@ class LoadRunTest {
   @Test
   void warmUpIsNotMeasuredAndTheWindowIsWhole() throws Exception {
     try (var server = new TinyServer()) {
-      var load = LoadSettings.closedLoop(3).withKeys(new Keys("one", 1)).withTimes(0.3, 0.4);
+      var load =
+          LoadSettings.closedLoop(3).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(0.3, 0.4);
       var seenInWarmUp = new AtomicLong();
       var outcome =
           new LoadRun("test", server.address(), load, MACHINE)
@@ -417,7 +421,7 @@ class LoadRunTest {
             return number > 0 && served.incrementAndGet() % 40 == 0 ? CLOSE : right(request);
           }
         }) {
-      var result = run(server, settings(3, 0.8).withOnError("reconnect")).result();
+      var result = run(server, settings(3, 0.8).withOnError(OnError.RECONNECT)).result();
       assertTrue(result.failedConnections() > 3, "" + result.failedConnections());
       assertEquals(result.failedConnections(), result.totalErrors());
       assertEquals(result.totalErrors(), result.errors().get("closed"));
@@ -436,7 +440,7 @@ class LoadRunTest {
             return right(request);
           }
         }) {
-      var result = run(server, settings(1, 0.5).withOnError("reconnect")).result();
+      var result = run(server, settings(1, 0.5).withOnError(OnError.RECONNECT)).result();
       // every 100 ms; more often would be hammering, how much less often is the machine's business
       var attempts = result.failedConnections();
       assertTrue(attempts >= 1 && attempts <= 1 + result.seconds() * 10, "" + attempts);
@@ -486,10 +490,10 @@ class LoadRunTest {
   @Test
   void anOpenLoopNeverAsksBeforeARequestIsDue() throws Exception {
     try (var server = new TinyServer()) {
-      for (var loop : List.of("constant", "poisson")) {
+      for (var loop : List.of(Loop.CONSTANT, Loop.POISSON)) {
         var load =
             LoadSettings.closedLoop(5)
-                .withKeys(new Keys("one", 1))
+                .withKeys(new Keys(KeyChoice.ONE, 1))
                 .withArrivals(new Arrivals(loop, 1_000, 0, 0))
                 .withTimes(0.2, 1);
         var outcome = run(server, load);
@@ -529,7 +533,7 @@ class LoadRunTest {
     try (var redis = RealRedis.start()) {
       var load =
           LoadSettings.closedLoop(1000)
-              .withKeys(new Keys("uniform", 1000))
+              .withKeys(new Keys(KeyChoice.UNIFORM, 1000))
               .withPipeline(2)
               .withArrivals(Arrivals.closed(0, 9))
               .withTimes(0.5, 0.7);
@@ -546,7 +550,6 @@ class LoadRunTest {
         assertTrue(outcome.result().serverUse().contextSwitches() > 0);
         assertTrue(outcome.result().serverUse().bytesPerConnection() > 0);
         assertEquals(0, outcome.result().serverUse().gcPauses());
-        assertEquals(1000, outcome.result().series().getLast().connections());
       }
     }
   }
@@ -555,24 +558,26 @@ class LoadRunTest {
   void settingsThatMakeNoSenseAreRefused() {
     var wrong =
         List.of(
-            LoadSettings.closedLoop(0).withKeys(new Keys("one", 1)).withTimes(0, 1),
+            LoadSettings.closedLoop(0).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(0, 1),
             LoadSettings.closedLoop(1)
                 .withMix(Mix.ofReadShare(1.1))
-                .withKeys(new Keys("one", 1))
+                .withKeys(new Keys(KeyChoice.ONE, 1))
                 .withTimes(0, 1),
-            LoadSettings.closedLoop(1).withKeys(new Keys("one", 2)).withTimes(0, 1),
-            LoadSettings.closedLoop(1).withKeys(new Keys("some", 1)).withTimes(0, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys(KeyChoice.ONE, 2)).withTimes(0, 1),
             LoadSettings.closedLoop(1)
-                .withKeys(new Keys("one", 1))
+                .withKeys(new Keys(KeyChoice.ONE, 1))
                 .withValueBytes(0, 0)
                 .withTimes(0, 1),
-            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withPipeline(0).withTimes(0, 1),
             LoadSettings.closedLoop(1)
-                .withKeys(new Keys("one", 1))
+                .withKeys(new Keys(KeyChoice.ONE, 1))
+                .withPipeline(0)
+                .withTimes(0, 1),
+            LoadSettings.closedLoop(1)
+                .withKeys(new Keys(KeyChoice.ONE, 1))
                 .withArrivals(Arrivals.closed(9, 3))
                 .withTimes(0, 1),
-            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withTimes(-1, 1),
-            LoadSettings.closedLoop(1).withKeys(new Keys("one", 1)).withTimes(0, 0));
+            LoadSettings.closedLoop(1).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(-1, 1),
+            LoadSettings.closedLoop(1).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(0, 0));
     for (var load : wrong) {
       assertThrows(IllegalArgumentException.class, load::check, load.toString());
     }
@@ -589,13 +594,15 @@ class LoadRunTest {
   }
 
   private static LoadSettings settings(int connections, double seconds) {
-    return LoadSettings.closedLoop(connections).withKeys(new Keys("one", 1)).withTimes(0, seconds);
+    return LoadSettings.closedLoop(connections)
+        .withKeys(new Keys(KeyChoice.ONE, 1))
+        .withTimes(0, seconds);
   }
 
   private static LoadSettings reads(int connections, double seconds) {
     return LoadSettings.closedLoop(connections)
         .withMix(Mix.ofReadShare(1))
-        .withKeys(new Keys("one", 1))
+        .withKeys(new Keys(KeyChoice.ONE, 1))
         .withTimes(0, seconds);
   }
 

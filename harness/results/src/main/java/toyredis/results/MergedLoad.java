@@ -108,7 +108,6 @@ public final class MergedLoad {
     var load = result.load();
     var arrivals = load.arrivals();
     return load.withSeed(0)
-        .withProfile("")
         .withArrivals(
             new LoadSettings.Arrivals(
                 arrivals.loop(), 0, arrivals.thinkMinMillis(), arrivals.thinkMaxMillis()));
@@ -146,7 +145,6 @@ public final class MergedLoad {
         LoadResult.Latency.of(histograms.response()),
         LoadResult.Latency.of(histograms.service()),
         ceiling,
-        !arrivals.openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
         serverUse(),
         clientUse(),
         List.of(),

@@ -9,6 +9,7 @@ import toyredis.results.LoadResult.Latency;
 import toyredis.results.LoadResult.Point;
 import toyredis.results.LoadResult.ServerUse;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.RaceResult.Check;
 
@@ -59,10 +60,9 @@ public final class Synthetic {
     var ceiling = connections / 0.0495;
     var settings =
         LoadSettings.closedLoop(connections)
-            .withKeys(new Keys("one", 1))
+            .withKeys(new Keys(KeyChoice.ONE, 1))
             .withArrivals(Arrivals.closed(0, 99))
             .withTimes(2, 5)
-            .withProfile("original")
             .withSeed(41 + block);
     var started = START.plusSeconds(120 * block + connections / 10 + step.ordinal());
     return load(Result.ORIGINAL, step, started, settings, ceiling * shareOfCeiling, ceiling, 30);
@@ -72,7 +72,7 @@ public final class Synthetic {
   public static LoadResult saturated(Step step, int block, double cpuMicros) {
     var settings =
         LoadSettings.closedLoop(50)
-            .withKeys(new Keys("uniform", 10_000))
+            .withKeys(new Keys(KeyChoice.UNIFORM, 10_000))
             .withTimes(1, 3)
             .withSeed(block);
     var started = START.plusSeconds(400 + 60 * block + 5 * step.ordinal());
@@ -111,7 +111,6 @@ public final class Synthetic {
         latency,
         latency,
         ceiling,
-        ceiling > 0 && throughput > 0.9 * ceiling,
         new ServerUse(cpuMicros, 120, 130, 20, 70, 1.5, 0, 3, 9.5),
         new ClientUse(9.5, 0.6, 0, 0, ""),
         List.of(),

@@ -53,7 +53,7 @@ public record ComparePlan(
     Machine machine) {
 
   /** The format of plan files. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public static final int MOST_BLOCKS = 1000;
 

@@ -57,9 +57,7 @@ public record ProfiledRun(
       server.end();
       var shown = Checkout.shown(recording);
       var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
-      var profile =
-          RecordingReader.read(
-              recording, window.began, ended, measured, checkout.recorded(recording).toString());
+      var profile = RecordingReader.read(recording, window.began, ended, measured);
       try {
         Results.write(file, profile);
       } finally {

@@ -72,7 +72,6 @@ public final class Generator implements Runnable {
    */
   private int settled;
 
-  private int open;
   private int waiting;
   private int dead;
 
@@ -105,7 +104,7 @@ public final class Generator implements Runnable {
     address = server.address();
     next = first;
     timeout = (long) (load.timeoutSeconds() * 1e9);
-    reconnects = load.onError().equals("reconnect");
+    reconnects = load.onError() == LoadSettings.OnError.RECONNECT;
     schedule = new Schedule(load, openFrom);
     meter = new Meter(schedule.isOpen());
     pacer = new Pacer(schedule.isOpen());
@@ -144,7 +143,7 @@ public final class Generator implements Runnable {
   }
 
   private void publish() {
-    meter.publish(open);
+    meter.publish();
     allSettled = next >= load.connections() && settled == connections.size();
     allDead = next >= load.connections() && dead == connections.size();
   }
@@ -204,7 +203,6 @@ public final class Generator implements Runnable {
   }
 
   private void opened(Connection connection) {
-    open++;
     if (connection.opened++ > 0) meter.reconnected();
     long now = System.nanoTime();
     connection.freeSince = now;
@@ -369,7 +367,6 @@ public final class Generator implements Runnable {
       workload.abandon(connection);
     }
     if (connection.state == State.RESTING) resting.remove(connection);
-    if (connection.state != State.CONNECTING) open--;
     settle(connection);
     meter.failed(error, requests, message);
     close(connection, reconnects ? State.PAUSED : State.CLOSED);

@@ -37,10 +37,6 @@ public final class Recording implements AutoCloseable {
       return new Edge(
           at, serverCpu, clientCpu, threadNanos, errors, failedConnections, reconnects, server);
     }
-
-    long failedOperations() {
-      return errors.values().stream().mapToLong(Long::longValue).sum();
-    }
   }
 
   private final ServerAddress server;
@@ -149,21 +145,12 @@ public final class Recording implements AutoCloseable {
   }
 
   private LoadResult.Sample sample(Edge from, Edge to, boolean warmingUp, Histogram interval) {
-    double seconds = (to.at - from.at) / 1e9;
-    boolean known = from.server.contextSwitches() > 0 && to.server.contextSwitches() > 0;
     return new LoadResult.Sample(
         (to.at - begin) / 1e9,
         warmingUp,
-        seconds,
+        (to.at - from.at) / 1e9,
         interval.getTotalCount(),
-        interval.getValueAtPercentile(99) / 1e3,
-        to.failedOperations() - from.failedOperations(),
-        (int) sum(g -> g.meter().openConnections()),
-        Math.max(0, to.serverCpu.minus(from.serverCpu).toNanos()) / 1e9 / seconds,
-        to.server.rssMiB(),
-        to.server.threads(),
-        to.server.descriptors(),
-        known ? Math.max(0, to.server.contextSwitches() - from.server.contextSwitches()) : 0);
+        interval.getValueAtPercentile(99) / 1e3);
   }
 
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */

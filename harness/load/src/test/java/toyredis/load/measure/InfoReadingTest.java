@@ -18,6 +18,7 @@ import toyredis.load.TinyServer;
 import toyredis.load.client.ServerAddress;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.Machine;
 import toyredis.results.text.ResultText;
@@ -26,7 +27,7 @@ import toyredis.results.text.ResultText;
 @Timeout(20)
 class InfoReadingTest {
   private static final LoadSettings LOAD =
-      LoadSettings.closedLoop(2).withKeys(new Keys("one", 1)).withTimes(0, 0.1);
+      LoadSettings.closedLoop(2).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(0, 0.1);
 
   @Test
   void cpuAndMemoryOfAServerAreWhatItsInfoTellsAtTheEdgesOfTheWindow() throws Exception {

@@ -44,7 +44,7 @@ public final class Footnote {
   private static String loop(LoadSettings load) {
     var arrivals = load.arrivals();
     if (arrivals.openLoop()) {
-      return arrivals.loop().equals("poisson") ? "Open loop (Poisson)" : "Open loop";
+      return arrivals.loop() == LoadSettings.Loop.POISSON ? "Open loop (Poisson)" : "Open loop";
     }
     if (arrivals.thinkMaxMillis() == 0) return "Closed loop";
     return "Closed loop, think time "

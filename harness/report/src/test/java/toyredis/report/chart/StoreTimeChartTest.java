@@ -69,12 +69,10 @@ class StoreTimeChartTest {
         List.of(),
         List.of(),
         Map.of(),
-        15,
         100,
         0,
         1,
         2,
-        "results/profile.jfr",
         Synthetic.machine());
   }
 }

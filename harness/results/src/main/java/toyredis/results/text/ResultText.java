@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import toyredis.results.BenchResult;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
@@ -221,7 +222,7 @@ public final class ResultText {
 
   private static String connections(LoadResult result) {
     if (result.failedConnections() == 0) return "";
-    if (result.reconnects() > 0 || result.load().onError().equals("reconnect")) {
+    if (result.reconnects() > 0 || result.load().onError() == LoadSettings.OnError.RECONNECT) {
       return ", %s connections failed, %s were opened again"
           .formatted(Digits.whole(result.failedConnections()), Digits.whole(result.reconnects()));
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import toyredis.results.ErrorClass;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Loop;
+import toyredis.results.LoadSettings.OnError;
 import toyredis.results.RaceResult;
 import toyredis.results.ResultsTest;
 
@@ -52,9 +54,9 @@ class ResultTextTest {
                 closed.server(),
                 closed
                     .load()
-                    .withArrivals(new LoadSettings.Arrivals("poisson", 10_000, 0, 0))
+                    .withArrivals(new LoadSettings.Arrivals(Loop.POISSON, 10_000, 0, 0))
                     .withTimes(2, 20)
-                    .withOnError("reconnect"),
+                    .withOnError(OnError.RECONNECT),
                 closed.seconds(),
                 closed.operations(),
                 closed.operationsPerSecond(),
@@ -64,7 +66,6 @@ class ResultTextTest {
                 closed.latency(),
                 service,
                 10_000,
-                false,
                 LoadResult.ServerUse.UNKNOWN,
                 client,
                 List.of(),
