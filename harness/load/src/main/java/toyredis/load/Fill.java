@@ -7,6 +7,7 @@ import toyredis.load.client.ReplyReader.Kind;
 import toyredis.load.client.Requests;
 import toyredis.load.client.ServerAddress;
 import toyredis.load.generator.OwnKeys;
+import toyredis.results.Digits;
 import toyredis.results.LoadSettings;
 
 /**
@@ -59,7 +60,7 @@ final class Fill {
 
   private void setCounters(Client client) throws IOException {
     for (int key = 0; key < load.keys().count(); key++) {
-      client.add("SET", "ctr:%012d".formatted(key), "0");
+      client.add("SET", Digits.in("ctr:%012d", key), "0");
       awaitBatch(client, key);
     }
   }

@@ -53,6 +53,9 @@ public record LoadRun(
   /** With a number of operations, how often it is looked whether they are done. */
   private static final Duration COUNTING_ROUND = Duration.ofMillis(1);
 
+  /** The least from one connection's opening to the next. */
+  static final Duration OPEN_EVERY_LEAST = Duration.ofNanos(100_000);
+
   private static final double INTERVAL_SECONDS = 1;
 
   /** Is told how a run goes, a few times a second. */
@@ -186,7 +189,7 @@ public record LoadRun(
   /** From one connection to the next: a millisecond, or less, so that half the warm-up will do. */
   static Duration openEvery(LoadSettings load) {
     long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
-    return Duration.ofNanos(Math.clamp(ramp, 100_000, 1_000_000));
+    return Duration.ofNanos(Math.clamp(ramp, OPEN_EVERY_LEAST.toNanos(), 1_000_000));
   }
 
   /** The warm-up or the window. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,12 +56,12 @@ public final class Measurements {
     if (all.isEmpty()) {
       throw new BookException("no results of the book's experiments; measure them: ./lab book");
     }
-    var machines = new LinkedHashSet<String>();
-    all.forEach(result -> machines.add(describe(result.machine())));
-    if (machines.size() > 1) {
+    for (var result : all) {
+      var differences = all.getFirst().machine().differences(result.machine());
+      if (differences.isEmpty()) continue;
       throw new BookException(
           "the results come from different machines or JDKs ("
-              + String.join(" / ", machines)
+              + String.join("; ", differences)
               + "); delete the older ones and measure again: ./lab book");
     }
   }

@@ -141,11 +141,11 @@ public class ResultsTest {
         "[]",
         "{}",
         "{\"format\": \"one\"}",
-        "{\"format\": 2}",
-        "{\"format\": 2, \"kind\": \"cake\"}",
-        "{\"format\": 2, \"kind\": \"load\", \"unknown\": 3}",
-        "{\"format\": 2, \"kind\": \"race\", \"checks\": 3}",
-        "{\"format\": 2, \"kind\": \"load\"",
+        "{\"format\": " + Result.FORMAT + "}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"cake\"}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"load\", \"unknown\": 3}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"race\", \"checks\": 3}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"load\"",
         "not JSON"
       })
   void whatIsNoResultIsRefusedWithItsFile(String text) throws IOException {

@@ -2,7 +2,6 @@ package toyredis.results.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
@@ -91,8 +90,7 @@ public final class LoadDiff {
 
   /** A 0 stands for a figure that is not known. */
   private void figure(String name, double a, double b) {
-    var ratio =
-        machines.isEmpty() && a > 0 && b > 0 ? String.format(Locale.ROOT, "%.2f", b / a) : "";
+    var ratio = machines.isEmpty() && a > 0 && b > 0 ? Digits.of(b / a) : "";
     table.row("  " + name, a == 0 ? "–" : Digits.of(a), b == 0 ? "–" : Digits.of(b), ratio);
   }
 
