@@ -320,8 +320,8 @@ class LabTest {
       var machine = Machine.read(Checkout.ofThisLab().root());
       var run = new LoadRun("test", server.target(), load, machine);
       run.run(
-          (warmingUp, _, _, _, _) -> {
-            if (!warmingUp) process.destroyForcibly();
+          progress -> {
+            if (!progress.warmingUp()) process.destroyForcibly();
           });
       assertThrows(LabException.class, server::requireAlive);
     }

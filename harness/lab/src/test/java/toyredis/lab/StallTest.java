@@ -105,9 +105,8 @@ class StallTest {
     }
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      boolean now = !warmingUp && seconds > of / 3;
+    public void progress(LoadRun.Progress progress) {
+      boolean now = !progress.warmingUp() && progress.seconds() > progress.of() / 3;
       if (now && thread.getState() == Thread.State.NEW) thread.start();
     }
 

@@ -47,28 +47,25 @@ public record LoadRun(
     Machine machine,
     double nullServerOpsPerSecond) {
 
-  /** How often the observer is told. */
-  private static final Duration ROUND = Duration.ofMillis(100);
-
-  /** With a number of operations, how often it is looked whether they are done. */
-  private static final Duration COUNTING_ROUND = Duration.ofMillis(1);
-
   /** The least from one connection's opening to the next. */
   static final Duration OPEN_EVERY_LEAST = Duration.ofNanos(100_000);
 
-  private static final double INTERVAL_SECONDS = 1;
+  /**
+   * How far a run is.
+   *
+   * @param warmingUp whether the window has not begun
+   * @param seconds since the warm-up or the window began
+   * @param of its length in seconds
+   * @param operations in the window so far
+   * @param errors in the run so far
+   */
+  public record Progress(
+      boolean warmingUp, double seconds, double of, long operations, long errors) {}
 
   /** Is told how a run goes, a few times a second. */
   @FunctionalInterface
   public interface Observer {
-    /**
-     * @param warmingUp whether the window has not begun
-     * @param seconds since the warm-up or the window began
-     * @param of its length in seconds
-     * @param operations in the window so far
-     * @param errors in the run so far
-     */
-    void progress(boolean warmingUp, double seconds, double of, long operations, long errors);
+    void progress(Progress progress);
 
     /** Whether the run is to end now, with the whole seconds that it has. */
     default boolean isCancelled() {
@@ -131,11 +128,10 @@ public record LoadRun(
     try (var recording = new Recording(server, patience, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
       var gone = serverGone();
-      var warmUp = new Phase(observer, generators, running, gone, recording, true, load);
-      if (warmUp.run()) {
+      var phase = new Phase(observer, generators, running, gone, recording, load);
+      if (phase.warmUp()) {
         recording.beginWindow();
-        var window = new Phase(observer, generators, running, gone, recording, false, load);
-        if (window.run() && !isCancelledAfterAll(observer, generators, gone)) {
+        if (phase.window() && !isCancelledAfterAll(observer, generators, gone)) {
           recording.endWindow();
         }
       }
@@ -190,49 +186,6 @@ public record LoadRun(
   static Duration openEvery(LoadSettings load) {
     long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
     return Duration.ofNanos(Math.clamp(ramp, OPEN_EVERY_LEAST.toNanos(), 1_000_000));
-  }
-
-  /** The warm-up or the window. */
-  private record Phase(
-      Observer observer,
-      List<Generator> generators,
-      List<Future<?>> running,
-      Future<?> gone,
-      Recording recording,
-      boolean warmingUp,
-      LoadSettings load) {
-
-    /** Lasts as long as the phase; false if it was cancelled. */
-    boolean run() throws InterruptedException {
-      long begin = System.nanoTime();
-      double length = warmingUp ? load.warmupSeconds() : load.seconds();
-      boolean counting = !warmingUp && load.operations() > 0;
-      long before = replies();
-      for (; ; ) {
-        if (observer.isCancelled()) return false;
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        long replies = warmingUp ? 0 : replies() - before;
-        long errors = generators.stream().mapToLong(g -> g.meter().failedOperations()).sum();
-        observer.progress(warmingUp, seconds, length, replies, errors);
-        if (isOver(seconds >= length || counting && replies >= load.operations())) return true;
-        double left = length - seconds;
-        if (recording.sinceCut() >= INTERVAL_SECONDS && left > INTERVAL_SECONDS / 2) {
-          recording.cut(warmingUp);
-        }
-        long round = (counting ? COUNTING_ROUND : ROUND).toNanos();
-        Thread.sleep(Duration.ofNanos(Math.clamp((long) (left * 1e9), 1_000_000, round)));
-      }
-    }
-
-    private boolean isOver(boolean done) {
-      if (gone.isDone() || running.stream().anyMatch(Future::isDone)) return true;
-      if (generators.stream().allMatch(Generator::allDead)) return true;
-      return done && (!warmingUp || generators.stream().allMatch(Generator::allSettled));
-    }
-
-    private long replies() {
-      return generators.stream().mapToLong(g -> g.meter().replies()).sum();
-    }
   }
 
   private LoadResult result(String started, Recording recording) {

@@ -399,8 +399,8 @@ class LoadRunTest {
       var outcome =
           new LoadRun("test", server.address(), load, MACHINE)
               .run(
-                  (warmingUp, _, _, operations, _) -> {
-                    if (warmingUp) seenInWarmUp.accumulateAndGet(operations, Math::max);
+                  run -> {
+                    if (run.warmingUp()) seenInWarmUp.accumulateAndGet(run.operations(), Math::max);
                   });
       assertGood(outcome);
       assertEquals(0, seenInWarmUp.get());
@@ -465,9 +465,8 @@ class LoadRunTest {
           private boolean enough;
 
           @Override
-          public void progress(
-              boolean warmingUp, double seconds, double of, long operations, long errors) {
-            enough = !warmingUp && seconds > 1.3;
+          public void progress(LoadRun.Progress progress) {
+            enough = !progress.warmingUp() && progress.seconds() > 1.3;
           }
 
           @Override
@@ -618,7 +617,7 @@ class LoadRunTest {
   }
 
   private static LoadRun.Observer quiet() {
-    return (_, _, _, _, _) -> {};
+    return _ -> {};
   }
 
   private static void assertGood(LoadRun.Outcome outcome) {

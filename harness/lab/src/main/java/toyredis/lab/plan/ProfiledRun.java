@@ -82,10 +82,9 @@ public record ProfiledRun(
     }
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      if (!warmingUp && began.equals(Instant.MAX)) began = Instant.now();
-      next.progress(warmingUp, seconds, of, operations, errors);
+    public void progress(LoadRun.Progress progress) {
+      if (!progress.warmingUp() && began.equals(Instant.MAX)) began = Instant.now();
+      next.progress(progress);
     }
   }
 }

@@ -36,7 +36,8 @@ final class Connection implements Comparable<Connection> {
   /** How often it has been open. */
   int opened;
 
-  // What was asked for, a request a slot, the first {@code sent} of them: the command, its key, what
+  // What was asked for, a request a slot, the first {@code sent} of them: the command, its key,
+  // what
   // OwnKeys says of the answer, and in an open loop when the request was due.
   final Verb[] verbs;
   final int[] keys;

@@ -237,8 +237,7 @@ public final class Generator implements Runnable {
       boolean awaits = c.state == State.WAITING || c.state == State.CONNECTING;
       if (awaits && now - c.since > timeout) {
         var what = c.state == State.WAITING ? "no reply" : "no connection";
-        fail(
-            c, new Failure(ErrorClass.TIMEOUT, what + " within " + timeout / MILLI + " ms"));
+        fail(c, new Failure(ErrorClass.TIMEOUT, what + " within " + timeout / MILLI + " ms"));
       }
     }
   }

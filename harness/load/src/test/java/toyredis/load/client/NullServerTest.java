@@ -54,8 +54,7 @@ class NullServerTest {
               .withMix(new Mix(5, 5, 1, 1, 1))
               .withPipeline(16)
               .withTimes(0.1, 0.4);
-      var outcome =
-          new LoadRun("test", address, load, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
+      var outcome = new LoadRun("test", address, load, Machine.read(Path.of("."))).run(_ -> {});
       assertEquals("", outcome.firstError());
       assertTrue(outcome.result().operations() > 0);
     } finally {

@@ -122,9 +122,8 @@ class AnswersTest {
     private boolean failed;
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      failed = errors > 0;
+    public void progress(LoadRun.Progress progress) {
+      failed = progress.errors() > 0;
     }
 
     @Override
@@ -141,6 +140,6 @@ class AnswersTest {
   }
 
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load) throws Exception {
-    return new LoadRun("test", server.address(), load, MACHINE).run((_, _, _, _, _) -> {});
+    return new LoadRun("test", server.address(), load, MACHINE).run(_ -> {});
   }
 }

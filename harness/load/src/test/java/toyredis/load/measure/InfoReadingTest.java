@@ -129,8 +129,7 @@ class InfoReadingTest {
   }
 
   private static LoadResult run(ServerAddress address, LoadSettings load) throws Exception {
-    var outcome =
-        new LoadRun("test", address, load, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
+    var outcome = new LoadRun("test", address, load, Machine.read(Path.of("."))).run(_ -> {});
     assertEquals("", outcome.firstError());
     return outcome.result();
   }
