@@ -23,7 +23,7 @@ import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
 import toyredis.results.Step;
-import toyredis.results.text.ResultText;
+import toyredis.results.text.RaceText;
 
 /** Attacks servers and counts what they lose. */
 @Command(
@@ -98,7 +98,7 @@ final class RaceCommand implements Callable<Integer> {
         AdHoc.write(checkout, "race-" + result.server().name(), result);
       }
     } finally {
-      if (!results.isEmpty()) screen.print(ResultText.of(results, screen.columns()));
+      if (!results.isEmpty()) screen.print(RaceText.of(results, screen.columns()));
     }
     screen.next(next(subjects.getLast()));
     return results.stream().allMatch(RaceResult::kept) ? 0 : 1;

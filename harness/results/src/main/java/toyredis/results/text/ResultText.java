@@ -30,7 +30,7 @@ public final class ResultText {
   public static String of(Result result, int columns) {
     return switch (result) {
       case LoadResult load -> of(load);
-      case RaceResult race -> of(List.of(race), columns);
+      case RaceResult race -> RaceText.of(List.of(race), columns);
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
     };
@@ -154,50 +154,8 @@ public final class ResultText {
     return table.text(columns).stripTrailing();
   }
 
-  /** A line per server and attack: what was acknowledged, what of it was lost. */
-  public static String of(List<RaceResult> results, int columns) {
-    var table =
-        new Table()
-            .words("server")
-            .words("attack")
-            .figure("lost", 0)
-            .figure("acknowledged", 1)
-            .figure("errors", 0)
-            .words("first error");
-    for (var result : results) {
-      var name = name(result.server());
-      for (var check : result.checks()) {
-        table.row(
-            name,
-            check.name(),
-            Digits.whole(check.lost()),
-            Digits.whole(check.acknowledged()),
-            Digits.whole(check.errors()),
-            check.firstError().lines().findFirst().orElse(""));
-        name = "";
-      }
-    }
-    var text = new StringBuilder(table.text(columns)).append('\n');
-    for (var result : results) {
-      for (var check : result.checks()) {
-        if (check.firstError().lines().count() < 2) continue;
-        text.append(name(result.server())).append(": ").append(check.firstError()).append("\n\n");
-      }
-    }
-    for (var result : results) text.append(verdict(result)).append('\n');
-    return text.toString().stripTrailing();
-  }
-
-  /** The verdict on one server in one sentence. */
-  public static String verdict(RaceResult result) {
-    return result.server().name()
-        + (result.kept()
-            ? " kept its promise: nothing acknowledged was lost."
-            : " broke its promise: see what was lost, and the errors.");
-  }
-
   /** The server's name with its variant where it has one. */
-  private static String name(ServerInfo server) {
+  static String name(ServerInfo server) {
     return server.variant().isEmpty() ? server.name() : server.name() + " " + server.variant();
   }
 
