@@ -8,10 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import toyredis.lab.exercise.Exercise;
+import toyredis.lab.exercise.ExerciseCheck;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
+import toyredis.report.book.Exercise;
 
 /** {@code ./lab check 2.1}: is the exercise solved? */
 @Command(
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
-    var all = Exercise.all(checkout);
+    var all = Exercise.all(checkout.root());
     if (ids.isEmpty()) {
       for (var exercise : all) {
         screen.print(exercise.id() + "  " + Checkout.shown(exercise.starter()));
@@ -61,7 +62,8 @@ final class CheckCommand implements Callable<Integer> {
       }
       var file = Checkout.shown(exercise.starter());
       screen.print("Exercise " + id + ": " + (solution ? "the solution of " : "") + file);
-      var outcome = exercise.check(solution ? Exercise.Subject.SOLUTION : Exercise.Subject.STARTER);
+      var work = solution ? exercise.solutions() : exercise.starters();
+      var outcome = new ExerciseCheck(checkout, exercise).of(work);
       screen.print(outcome.output().stripTrailing());
       screen.print(outcome.passed() ? "Solved." : "Not yet. A hint: ./lab check " + id + " --hint");
       solved &= outcome.passed();

@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (var running = RunningServer.open(checkout, new Server.Null(), List.of())) {
       var load = LoadSettings.closedLoop(50).withTimes(0.5, 1.5);
       return new LoadRun("doctor", running.target(), load, Machine.read(checkout.root()))
-          .run((_, _, _, _, _) -> Interrupt.check())
+          .run(_ -> Interrupt.check())
           .result()
           .operationsPerSecond();
     }

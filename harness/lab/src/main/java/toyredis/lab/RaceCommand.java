@@ -24,7 +24,7 @@ import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
 import toyredis.results.Step;
-import toyredis.results.text.ResultText;
+import toyredis.results.text.RaceText;
 
 /** Attacks servers and counts what they lose. */
 @Command(
@@ -102,7 +102,7 @@ final class RaceCommand implements Callable<Integer> {
         AdHoc.write(checkout, "race-" + result.server().name(), result);
       }
     } finally {
-      if (!results.isEmpty()) screen.print(ResultText.of(results, screen.columns()));
+      if (!results.isEmpty()) screen.print(RaceText.of(results, screen.columns()));
     }
     screen.next(next(servers.getLast()));
     return results.stream().allMatch(RaceResult::kept) ? 0 : 1;
@@ -118,7 +118,7 @@ final class RaceCommand implements Callable<Integer> {
   private RaceResult race(Checkout checkout, Server server, Screen screen)
       throws IOException, InterruptedException {
     try (var running = RunningServer.open(checkout, server, choice.serverOptions())) {
-      var name = running.target().server().name();
+      var name = running.target().info().name();
       var machine = Machine.read(checkout.root());
       var check =
           new RaceCheck("adhoc", running.target(), clients, seed, RaceCheck.PATIENCE, machine);

@@ -55,7 +55,6 @@ public final class SampleResults {
               new LoadResult.Latency(1, 1, 1, 1, 1, List.of()),
               new LoadResult.Latency(1, 1, 1, 1, 1, List.of()),
               0,
-              false,
               LoadResult.ServerUse.UNKNOWN,
               new LoadResult.ClientUse(1, 0, 0, 0, ""),
               List.of(),

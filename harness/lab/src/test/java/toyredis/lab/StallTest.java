@@ -13,6 +13,7 @@ import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.Machine;
 import toyredis.results.Step;
 
@@ -62,7 +63,7 @@ class StallTest {
     assumeTrue(
         !System.getProperty("os.name").startsWith("Windows"), "there are no signals to stop with");
     var load = LoadSettings.closedLoop(CONNECTIONS).withTimes(0.3, 2);
-    var open = run(load.withArrivals(new Arrivals("constant", RATE, 0, 0)));
+    var open = run(load.withArrivals(new Arrivals(Loop.CONSTANT, RATE, 0, 0)));
     var closed = run(load);
     System.out.println(open.shown("open"));
     System.out.println(closed.shown("closed"));
@@ -104,9 +105,8 @@ class StallTest {
     }
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      boolean now = !warmingUp && seconds > of / 3;
+    public void progress(LoadRun.Progress progress) {
+      boolean now = !progress.warmingUp() && progress.seconds() > progress.of() / 3;
       if (now && thread.getState() == Thread.State.NEW) thread.start();
     }
 

@@ -1,6 +1,6 @@
 package toyredis.load;
 
-import java.util.Locale;
+import toyredis.results.Digits;
 
 /** Whether the load generator, and not the server, set the limit of a run. */
 final class Bottleneck {
@@ -25,25 +25,21 @@ final class Bottleneck {
       double nullServerOpsPerSecond) {
     if (nullServerOpsPerSecond > 0
         && operationsPerSecond >= NEAR_CEILING * nullServerOpsPerSecond) {
-      return sentence(
+      return Digits.in(
           "the generator reaches no more here, even with a server that does nothing (%.0f %% of"
               + " it)",
           100 * operationsPerSecond / nullServerOpsPerSecond);
     }
     if (busiestThread > BUSY) {
-      return sentence(
+      return Digits.in(
           "the generator was busy for %.0f %% of the time: the server may be able to do more",
           100 * busiestThread);
     }
     if (lagP99Micros > LATE_MICROS) {
-      return sentence(
+      return Digits.in(
           "the generator sent 1 %% of the requests %.1f ms late or more, which is in the latency",
           lagP99Micros / 1e3);
     }
     return "";
-  }
-
-  private static String sentence(String format, double figure) {
-    return String.format(Locale.ROOT, format, figure);
   }
 }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import toyredis.load.client.Client;
 import toyredis.load.client.ReplyReader.Kind;
 import toyredis.load.client.Requests;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.generator.OwnKeys;
+import toyredis.results.Digits;
 import toyredis.results.LoadSettings;
 
 /**
@@ -18,12 +19,12 @@ final class Fill {
   private static final int BATCH_BYTES = 1024 * 1024;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final Target target;
+  private final ServerAddress server;
   private final LoadSettings load;
   private final int batch; // requests; of large values fewer
 
-  Fill(Target target, LoadSettings load) {
-    this.target = target;
+  Fill(ServerAddress server, LoadSettings load) {
+    this.server = server;
     this.load = load;
     batch = Math.clamp(BATCH_BYTES / load.valueMaxBytes(), 1, BATCH);
   }
@@ -38,12 +39,12 @@ final class Fill {
    */
   long run() throws IOException {
     var timeout = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
-    try (var client = new Client(target.address(), timeout, LIMIT)) {
+    try (var client = new Client(server.address(), timeout, LIMIT)) {
       setKeys(client);
       if (load.mix().increments() > 0) setCounters(client);
       return load.mix().scans() > 0 ? countKeys(client) : 0;
     } catch (IOException e) {
-      throw new IOException(target.server().name() + ": " + e.getMessage(), e);
+      throw new IOException(server.info().name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -59,7 +60,7 @@ final class Fill {
 
   private void setCounters(Client client) throws IOException {
     for (int key = 0; key < load.keys().count(); key++) {
-      client.add("SET", "ctr:%012d".formatted(key), "0");
+      client.add("SET", Digits.in("ctr:%012d", key), "0");
       awaitBatch(client, key);
     }
   }

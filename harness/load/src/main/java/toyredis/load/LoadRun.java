@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import toyredis.load.client.NullServer;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.client.SourceAddresses;
-import toyredis.load.client.Target;
 import toyredis.load.generator.Generator;
 import toyredis.load.measure.Recording;
 import toyredis.results.ErrorClass;
@@ -35,37 +35,37 @@ import toyredis.results.Results;
  * every connection is open (in a closed loop: has had its first reply) or has failed.
  *
  * @param experiment recorded in the result
- * @param target the server
+ * @param server the server
  * @param load what to ask of it
  * @param machine recorded in the result
  * @param nullServerOpsPerSecond what this load reached with the {@link NullServer}; 0 if unknown
  */
 public record LoadRun(
     String experiment,
-    Target target,
+    ServerAddress server,
     LoadSettings load,
     Machine machine,
     double nullServerOpsPerSecond) {
 
-  /** How often the observer is told. */
-  private static final Duration ROUND = Duration.ofMillis(100);
+  /** The least from one connection's opening to the next. */
+  static final Duration OPEN_EVERY_LEAST = Duration.ofNanos(100_000);
 
-  /** With a number of operations, how often it is looked whether they are done. */
-  private static final Duration COUNTING_ROUND = Duration.ofMillis(1);
-
-  private static final double INTERVAL_SECONDS = 1;
+  /**
+   * How far a run is.
+   *
+   * @param warmingUp whether the window has not begun
+   * @param seconds since the warm-up or the window began
+   * @param of its length in seconds
+   * @param operations in the window so far
+   * @param errors in the run so far
+   */
+  public record Progress(
+      boolean warmingUp, double seconds, double of, long operations, long errors) {}
 
   /** Is told how a run goes, a few times a second. */
   @FunctionalInterface
   public interface Observer {
-    /**
-     * @param warmingUp whether the window has not begun
-     * @param seconds since the warm-up or the window began
-     * @param of its length in seconds
-     * @param operations in the window so far
-     * @param errors in the run so far
-     */
-    void progress(boolean warmingUp, double seconds, double of, long operations, long errors);
+    void progress(Progress progress);
 
     /** Whether the run is to end now, with the whole seconds that it has. */
     default boolean isCancelled() {
@@ -104,8 +104,8 @@ public record LoadRun(
   }
 
   /** A run of which no ceiling is known. */
-  public LoadRun(String experiment, Target target, LoadSettings load, Machine machine) {
-    this(experiment, target, load, machine, 0);
+  public LoadRun(String experiment, ServerAddress server, LoadSettings load, Machine machine) {
+    this(experiment, server, load, machine, 0);
   }
 
   /**
@@ -117,7 +117,7 @@ public record LoadRun(
    */
   public Outcome run(Observer observer) throws IOException, InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    long mostKeys = new Fill(target, load).run();
+    long mostKeys = new Fill(server, load).run();
     long begin = System.nanoTime();
     var generators = generators(begin, mostKeys);
     var pool =
@@ -125,14 +125,13 @@ public record LoadRun(
             generators.size(), Thread.ofPlatform().name("load-", 0).factory());
     var running = new ArrayList<Future<?>>();
     var patience = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
-    try (var recording = new Recording(target, patience, generators, begin)) {
+    try (var recording = new Recording(server, patience, generators, begin)) {
       for (var generator : generators) running.add(pool.submit(generator));
       var gone = serverGone();
-      var warmUp = new Phase(observer, generators, running, gone, recording, true, load);
-      if (warmUp.run()) {
+      var phase = new Phase(observer, generators, running, gone, recording, load);
+      if (phase.warmUp()) {
         recording.beginWindow();
-        var window = new Phase(observer, generators, running, gone, recording, false, load);
-        if (window.run() && !isCancelledAfterAll(observer, generators, gone)) {
+        if (phase.window() && !isCancelledAfterAll(observer, generators, gone)) {
           recording.endWindow();
         }
       }
@@ -166,8 +165,8 @@ public record LoadRun(
 
   /** Is done when the server's process has ended: nobody is left to connect to again. */
   private Future<?> serverGone() {
-    if (target.pid() == 0) return new CompletableFuture<>();
-    return ProcessHandle.of(target.pid())
+    if (server.pid() == 0) return new CompletableFuture<>();
+    return ProcessHandle.of(server.pid())
         .map(ProcessHandle::onExit)
         .orElseGet(CompletableFuture::new);
   }
@@ -175,10 +174,10 @@ public record LoadRun(
   private List<Generator> generators(long begin, long mostKeys) {
     int threads = threads();
     long openEvery = openEvery(load).toNanos();
-    var sources = SourceAddresses.of(target.address().getAddress(), machine);
+    var sources = SourceAddresses.of(server.address().getAddress(), machine);
     var generators = new ArrayList<Generator>();
     for (int i = 0; i < threads; i++) {
-      generators.add(new Generator(load, target, sources, i, threads, begin, openEvery, mostKeys));
+      generators.add(new Generator(load, server, sources, i, threads, begin, openEvery, mostKeys));
     }
     return generators;
   }
@@ -186,50 +185,7 @@ public record LoadRun(
   /** From one connection to the next: a millisecond, or less, so that half the warm-up will do. */
   static Duration openEvery(LoadSettings load) {
     long ramp = (long) (load.warmupSeconds() * 1e9 / 2 / load.connections());
-    return Duration.ofNanos(Math.clamp(ramp, 100_000, 1_000_000));
-  }
-
-  /** The warm-up or the window. */
-  private record Phase(
-      Observer observer,
-      List<Generator> generators,
-      List<Future<?>> running,
-      Future<?> gone,
-      Recording recording,
-      boolean warmingUp,
-      LoadSettings load) {
-
-    /** Lasts as long as the phase; false if it was cancelled. */
-    boolean run() throws InterruptedException {
-      long begin = System.nanoTime();
-      double length = warmingUp ? load.warmupSeconds() : load.seconds();
-      boolean counting = !warmingUp && load.operations() > 0;
-      long before = replies();
-      for (; ; ) {
-        if (observer.isCancelled()) return false;
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        long replies = warmingUp ? 0 : replies() - before;
-        long errors = generators.stream().mapToLong(g -> g.meter().failedOperations()).sum();
-        observer.progress(warmingUp, seconds, length, replies, errors);
-        if (isOver(seconds >= length || counting && replies >= load.operations())) return true;
-        double left = length - seconds;
-        if (recording.sinceCut() >= INTERVAL_SECONDS && left > INTERVAL_SECONDS / 2) {
-          recording.cut(warmingUp);
-        }
-        long round = (counting ? COUNTING_ROUND : ROUND).toNanos();
-        Thread.sleep(Duration.ofNanos(Math.clamp((long) (left * 1e9), 1_000_000, round)));
-      }
-    }
-
-    private boolean isOver(boolean done) {
-      if (gone.isDone() || running.stream().anyMatch(Future::isDone)) return true;
-      if (generators.stream().allMatch(Generator::allDead)) return true;
-      return done && (!warmingUp || generators.stream().allMatch(Generator::allSettled));
-    }
-
-    private long replies() {
-      return generators.stream().mapToLong(g -> g.meter().replies()).sum();
-    }
+    return Duration.ofNanos(Math.clamp(ramp, OPEN_EVERY_LEAST.toNanos(), 1_000_000));
   }
 
   private LoadResult result(String started, Recording recording) {
@@ -243,7 +199,7 @@ public record LoadRun(
         "load",
         experiment,
         started,
-        target.server(),
+        server.info(),
         load,
         seconds,
         operations,
@@ -254,7 +210,6 @@ public record LoadRun(
         LoadResult.Latency.of(recording.response()),
         LoadResult.Latency.of(recording.service()),
         ceiling,
-        !load.arrivals().openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
         recording.serverUse(load.connections()),
         new LoadResult.ClientUse(
             recording.clientCpuMicros(),

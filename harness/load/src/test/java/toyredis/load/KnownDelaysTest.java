@@ -16,6 +16,7 @@ import toyredis.load.generator.Generator;
 import toyredis.load.measure.Recording;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.LoadSettings.Mix;
 import toyredis.results.Machine;
@@ -50,11 +51,11 @@ class KnownDelaysTest {
       var load =
           LoadSettings.closedLoop(1)
               .withMix(Mix.ofReadShare(0))
-              .withKeys(new Keys("one", 1))
+              .withKeys(new Keys(KeyChoice.ONE, 1))
               .withPipeline(together * delaysMillis.length);
-      var target = server.target();
-      var sources = SourceAddresses.of(target.address().getAddress(), Machine.read(Path.of(".")));
-      server.generator = new Generator(load, target, sources, 0, 1, server.begin, 0, 1);
+      var address = server.address();
+      var sources = SourceAddresses.of(address.address().getAddress(), Machine.read(Path.of(".")));
+      server.generator = new Generator(load, address, sources, 0, 1, server.begin, 0, 1);
       server.generator.run();
 
       var response = Recording.newHistogram();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import toyredis.load.client.SourceAddresses;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.Machine;
 
 class LimitsTest {
@@ -24,7 +25,7 @@ class LimitsTest {
   void descriptorsAreNamedWithTheCommandThatRaisesThem() {
     assertEquals(
         "open files are limited to 10,099, and 10,000 connections need 10,100; raise it with:"
-            + " ulimit -n 10100",
+            + " sudo prlimit --pid $$ --nofile=65536:65536 in this shell",
         tooLow(10_099, 4096, "32768-60999", 10_000, HERE).orElseThrow());
   }
 
@@ -32,7 +33,7 @@ class LimitsTest {
   void portsLimitConnectionsToAnotherMachineButNotOnTheLoopbackNetwork() {
     assertEquals(
         "the port range 32768-42767 is enough for 9,000 connections, and this run has 10,000; raise"
-            + " it with: sudo sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"",
+            + " it with: sudo sysctl -w net.ipv4.ip_local_port_range=\"10000 65535\"",
         tooLow(20_000, 4096, "32768-42767", 10_000, ELSEWHERE).orElseThrow());
     assertEquals(Optional.empty(), tooLow(20_000, 4096, "32768-42767", 10_000, HERE));
   }
@@ -56,7 +57,8 @@ class LimitsTest {
     assertTrue(sentence.contains("smaller values"), sentence);
     var deep = LoadSettings.closedLoop(5_000).withPipeline(100_000);
     assertTrue(limits.memory(deep, 1 << 30).isPresent());
-    var keys = LoadSettings.closedLoop(50).withKeys(new LoadSettings.Keys("own", 100_000_000));
+    var keys =
+        LoadSettings.closedLoop(50).withKeys(new LoadSettings.Keys(KeyChoice.OWN, 100_000_000));
     assertTrue(limits.memory(keys, 1 << 30).isPresent());
     assertEquals(Optional.empty(), limits.memory(LoadSettings.closedLoop(10_000), 1 << 28));
   }

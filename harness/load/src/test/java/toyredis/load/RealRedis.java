@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import toyredis.load.client.Client;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.ServerInfo;
 
 /** A redis-server of the test's own, where one is installed. */
@@ -57,8 +57,8 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  public Target target() {
-    return new Target(new ServerInfo("redis", "", "", List.of()), address, process.pid());
+  public ServerAddress address() {
+    return new ServerAddress(new ServerInfo("redis", "", "", List.of()), address, process.pid());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 
 /**
  * A small right server inside the test, to be made wrong by overriding a method. It answers
@@ -42,8 +42,8 @@ public class TinyServer implements AutoCloseable {
     acceptor = Thread.ofPlatform().daemon().start(this::accept);
   }
 
-  public Target target() {
-    return Target.at((InetSocketAddress) listener.getLocalSocketAddress());
+  public ServerAddress address() {
+    return ServerAddress.at((InetSocketAddress) listener.getLocalSocketAddress());
   }
 
   /** Refuses connections from now on. */

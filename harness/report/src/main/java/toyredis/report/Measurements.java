@@ -2,9 +2,13 @@ package toyredis.report;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
@@ -19,6 +23,12 @@ import toyredis.results.Step;
  * machines.
  */
 public final class Measurements {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  /** Longer than any of the book's runs takes. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final List<RaceResult> races = new ArrayList<>();
   private final List<LoadResult> loads = new ArrayList<>();
   private final List<Result> all = new ArrayList<>();
@@ -46,12 +56,12 @@ public final class Measurements {
     if (all.isEmpty()) {
       throw new BookException("no results of the book's experiments; measure them: ./lab book");
     }
-    var machines = new LinkedHashSet<String>();
-    all.forEach(result -> machines.add(describe(result.machine())));
-    if (machines.size() > 1) {
+    for (var result : all) {
+      var differences = all.getFirst().machine().differences(result.machine());
+      if (differences.isEmpty()) continue;
       throw new BookException(
           "the results come from different machines or JDKs ("
-              + String.join(" / ", machines)
+              + String.join("; ", differences)
               + "); delete the older ones and measure again: ./lab book");
     }
   }
@@ -63,12 +73,30 @@ public final class Measurements {
         .reduce((earlier, later) -> later);
   }
 
-  /** The step's runs of an experiment, in the order in which they were run. */
+  /** The runs of an experiment, in the order in which they were run. */
+  public List<LoadResult> loads(String experiment) {
+    return loads.stream().filter(load -> load.experiment().equals(experiment)).toList();
+  }
+
+  /** The step's among them. */
   public List<LoadResult> loads(String experiment, Step step) {
-    return loads.stream()
-        .filter(load -> load.experiment().equals(experiment))
+    return loads(experiment).stream()
         .filter(load -> load.server().name().equals(step.id()))
         .toList();
+  }
+
+  /**
+   * Whether others took so much of the machine that runs scatter. Only a run that follows no other
+   * tells: the rest find the machine busy with the book's own.
+   */
+  public boolean onBusyMachine() {
+    var before = Instant.MIN;
+    for (var result : all) {
+      var started = Instant.parse(result.started());
+      if (result.machine().busy() && started.isAfter(before.plus(PAUSE))) return true;
+      before = started;
+    }
+    return false;
   }
 
   /** All results that were kept, in the order in which they were run. */
@@ -89,14 +117,20 @@ public final class Measurements {
         .get(runs.size() / 2);
   }
 
+  /** The day on which it was measured: {@code "3 February 2001"}. */
+  public static String day(Result result) {
+    return DAY.format(Instant.parse(result.started()));
+  }
+
   /** A machine in a few words. */
   public static String describe(Machine machine) {
-    return "%s, %s, %.1f GiB, %s, JDK %s"
-        .formatted(
-            machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),
-            machine.cores() == 1 ? "1 core" : machine.cores() + " cores",
-            machine.memoryMiB() / 1024.0,
-            machine.os(),
-            machine.jdk());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %.1f GiB, %s, JDK %s",
+        machine.cpu().isEmpty() ? "unknown processor" : machine.cpu(),
+        machine.cores() == 1 ? "1 core" : machine.cores() + " cores",
+        machine.memoryMiB() / 1024.0,
+        machine.os(),
+        machine.jdk());
   }
 }

@@ -1,11 +1,13 @@
 package toyredis.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import toyredis.results.Changed;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
@@ -31,6 +33,20 @@ class MeasurementsTest {
             Synthetic.saturated(Step.MUTEX, 1, 1),
             Synthetic.saturated(Step.MUTEX, 2, 1));
     assertEquals(runs.get(2), Measurements.median(runs));
+  }
+
+  @Test
+  void onlyARunThatFollowsNoOtherTellsThatTheMachineWasBusy() throws Exception {
+    var first = Synthetic.race(Step.NAIVE_MAP, 0); // the second one follows it
+    var second = busy(Synthetic.race(Step.MUTEX, 0));
+    var resumed = Synthetic.saturated(Step.MUTEX, 1, 10);
+    assertFalse(new Measurements(List.of(first, second, resumed)).onBusyMachine());
+    assertTrue(new Measurements(List.of(busy(first), second, resumed)).onBusyMachine());
+    assertTrue(new Measurements(List.of(first, second, busy(resumed))).onBusyMachine());
+  }
+
+  private static <R extends Record & Result> R busy(R result) {
+    return Changed.with(result, "machine", Changed.with(result.machine(), "cpuPressure", 35.0));
   }
 
   @Test

@@ -14,6 +14,7 @@ import toyredis.results.LoadResult.Sample;
 import toyredis.results.LoadResult.ServerUse;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
 import toyredis.results.Synthetic;
@@ -82,7 +83,7 @@ public final class SyntheticComparison {
   public static List<LoadResult> overRates(List<ServerInfo> servers) {
     var loads = new ArrayList<LoadSettings>();
     for (int rate : new int[] {10_000, 25_000, 40_000, 55_000, 70_000}) {
-      loads.add(LoadSettings.closedLoop(50).withArrivals(new Arrivals("poisson", rate, 0, 0)));
+      loads.add(LoadSettings.closedLoop(50).withArrivals(new Arrivals(Loop.POISSON, rate, 0, 0)));
     }
     return runs(servers, loads);
   }
@@ -132,7 +133,6 @@ public final class SyntheticComparison {
         latency(service * queueing * step),
         latency(service * step * 0.8),
         ceiling,
-        ceiling > 0 && throughput > 0.9 * ceiling,
         new ServerUse(
             cpu * noise,
             90 + load.connections() * 0.03 * step,
@@ -161,19 +161,7 @@ public final class SyntheticComparison {
     for (int second = 1; second <= 13; second++) {
       var share = Math.min(1, 0.3 * second) * (1 + 0.05 * random.nextGaussian());
       series.add(
-          new Sample(
-              second,
-              second <= 3,
-              1,
-              (long) (throughput * share),
-              typical * 4 / share,
-              0,
-              50,
-              0.9,
-              90,
-              30,
-              70,
-              100));
+          new Sample(second, second <= 3, 1, (long) (throughput * share), typical * 4 / share));
     }
     return series;
   }

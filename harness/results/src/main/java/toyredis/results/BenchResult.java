@@ -10,7 +10,6 @@ import java.util.List;
  * @param experiment {@code "bench"}
  * @param started ISO-8601, UTC
  * @param server named {@code "stores"}; its command is the one that started the benchmark
- * @param length {@code "quick"}, {@code "default"} or {@code "thorough"}
  * @param scores one per benchmark, store, number of threads and read share
  * @param machine where it ran
  */
@@ -20,7 +19,6 @@ public record BenchResult(
     String experiment,
     String started,
     ServerInfo server,
-    String length,
     List<Score> scores,
     Machine machine)
     implements Result {
@@ -37,7 +35,6 @@ public record BenchResult(
    * @param readShare GETs among GETs and SETs, 0–1
    * @param nanos mean time of an operation
    * @param errorNanos half the width of the mean's 99.9 % interval, as JMH has it; 0 if unknown
-   * @param iterationNanos the mean of each measured iteration
    */
   public record Score(
       String benchmark,
@@ -45,6 +42,5 @@ public record BenchResult(
       int threads,
       double readShare,
       double nanos,
-      double errorNanos,
-      List<Double> iterationNanos) {}
+      double errorNanos) {}
 }

@@ -9,38 +9,30 @@ public final class Digits {
   /** Three digits or all whole ones, and at most two behind the point: 80,287, 12.3, 1.25, 0.05. */
   public static String of(double number) {
     double size = Math.abs(number);
-    var format = size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f";
-    return String.format(Locale.ROOT, format, number);
+    return in(size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f", number);
   }
 
   public static String whole(double number) {
-    return String.format(Locale.ROOT, "%,.0f", number);
+    return in("%,.0f", number);
   }
 
   /** Of a share of 1, to a tenth, below one percent to a hundredth. */
   public static String percent(double share) {
-    return String.format(Locale.ROOT, share >= 0.00995 ? "%.1f %%" : "%.2f %%", 100 * share);
+    return in(share >= 0.00995 ? "%.1f %%" : "%.2f %%", 100 * share);
   }
 
-  /** Of microseconds. */
+  /** Microseconds as milliseconds, without the unit. */
   public static String millis(double micros) {
     return of(micros / 1000);
   }
 
-  /** To a tenth, whatever its size: for columns. */
-  public static String tenths(double number) {
-    return String.format(Locale.ROOT, "%,.1f", number);
-  }
-
-  /** Microseconds as milliseconds, {@code "1.23 ms"}. */
-  public static String inMillis(double micros) {
-    return String.format(Locale.ROOT, "%.2f ms", micros / 1000);
-  }
-
   /** As many digits as it needs, to a thousandth: 50, 0.5, 12,000. */
   public static String asNeeded(double number) {
-    if (number >= 1_000) return whole(number);
-    var text = String.format(Locale.ROOT, "%.3f", number);
-    return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+    return number >= 1_000 ? whole(number) : in("%.3f", number).replaceFirst("\\.?0+$", "");
+  }
+
+  /** Words with figures in them, {@link String#format} for every country alike. */
+  public static String in(String words, Object... figures) {
+    return String.format(Locale.ROOT, words, figures);
   }
 }

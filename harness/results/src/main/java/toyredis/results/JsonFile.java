@@ -45,8 +45,10 @@ public final class JsonFile {
     if (!(fields.get("format") instanceof Integer number)) throw wrong("it has no format number");
     if (number != format) {
       throw new IOException(
-          "%s: format %d, but this version reads only %d; measure again or use the version that wrote it"
-              .formatted(file, number, format));
+          Digits.in(
+              "%s: format %d, but this version reads only %d; measure again or use the version that"
+                  + " wrote it",
+              file, number, format));
     }
   }
 

@@ -30,7 +30,6 @@ import org.HdrHistogram.Histogram;
  *     {@code latency}
  * @param ceiling operations per second that the load allows at most: in a closed loop with think
  *     time N × pipeline divided by its mean, in an open loop the rate; 0 where there is none
- * @param boundByThinkTime whether the throughput came within 10 % of a closed loop's ceiling
  * @param serverUse what the server used in the window
  * @param clientUse what the load generator used, and whether it was the bottleneck
  * @param series second by second, warm-up included
@@ -52,7 +51,6 @@ public record LoadResult(
     Latency latency,
     Latency serviceTime,
     double ceiling,
-    boolean boundByThinkTime,
     ServerUse serverUse,
     ClientUse clientUse,
     List<Sample> series,
@@ -62,6 +60,11 @@ public record LoadResult(
   /** All failed operations. */
   public long totalErrors() {
     return errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether the throughput came within 10 % of a closed loop's ceiling. */
+  public boolean boundByThinkTime() {
+    return !load.arrivals().openLoop() && ceiling > 0 && operationsPerSecond >= 0.9 * ceiling;
   }
 
   /** Whether its own INFO told what the server used: nobody knows the process that was there. */
@@ -169,26 +172,7 @@ public record LoadResult(
    * @param seconds its length
    * @param operations replies received in it
    * @param p99Micros their latency, 99th percentile, in microseconds; 0 if there were none
-   * @param errors failed operations in it
-   * @param connections open at its end
-   * @param serverCores processors that the server kept busy, 0.5 for half of one; 0 if unknown
-   * @param serverRssMiB at its end; 0 if unknown
-   * @param serverThreads at its end; 0 if unknown
-   * @param serverDescriptors at its end; 0 if unknown
-   * @param serverContextSwitches in it, of all threads; 0 if unknown, and with more than 200
-   *     threads, since it takes long to read them
    */
   public record Sample(
-      double second,
-      boolean warmingUp,
-      double seconds,
-      long operations,
-      double p99Micros,
-      long errors,
-      int connections,
-      double serverCores,
-      double serverRssMiB,
-      int serverThreads,
-      int serverDescriptors,
-      long serverContextSwitches) {}
+      double second, boolean warmingUp, double seconds, long operations, double p99Micros) {}
 }

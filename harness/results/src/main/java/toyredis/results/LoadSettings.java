@@ -1,14 +1,12 @@
 package toyredis.results;
 
-import java.util.List;
-import java.util.function.Consumer;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
  * What a load run asks of a server.
  *
- * @param profile the profile that it comes from unchanged, {@code "original"} for one; else {@code
- *     "custom"}
  * @param connections N, opened during the warm-up
  * @param arrivals when a request is sent
  * @param mix which commands
@@ -16,15 +14,15 @@ import java.util.stream.IntStream;
  * @param valueMinBytes the length of a value, chosen evenly from this …
  * @param valueMaxBytes … up to and including this
  * @param pipeline requests sent in one write before their replies are awaited, 1 or more
- * @param onError what a connection does after an error: {@code "stop"} or {@code "reconnect"}
+ * @param onError what a connection does after an error
  * @param warmupSeconds run before the window, ramp-up included
  * @param seconds the window; with {@code operations} the longest that it may last
  * @param operations ends the window when so many replies have come; 0: only time ends it
  * @param timeoutSeconds that a connection or a reply may take
  * @param seed of every random choice
  */
+@RecordBuilder
 public record LoadSettings(
-    String profile,
     int connections,
     Arrivals arrivals,
     Mix mix,
@@ -32,12 +30,13 @@ public record LoadSettings(
     int valueMinBytes,
     int valueMaxBytes,
     int pipeline,
-    String onError,
+    OnError onError,
     double warmupSeconds,
     double seconds,
     long operations,
     double timeoutSeconds,
-    long seed) {
+    long seed)
+    implements LoadSettingsBuilder.With {
   private static final int MOST_CONNECTIONS = 10_000_000;
   private static final double LEAST_RATE = 0.001;
   private static final double MOST_RATE = 100_000_000;
@@ -47,24 +46,73 @@ public record LoadSettings(
   private static final int MOST_BYTES = 512 * 1024 * 1024; // Redis takes no longer value
   private static final int DAY_SECONDS = 24 * 60 * 60;
 
+  /** What a connection does after an error. */
+  public enum OnError {
+    STOP,
+    RECONNECT;
+
+    @Override
+    public String toString() {
+      return label(this);
+    }
+  }
+
+  /** How it is decided when a request is sent. */
+  public enum Loop {
+    /** A connection sends when its replies are there and it has thought. */
+    CLOSED,
+    /**
+     * Requests are due at times of their own, evenly spaced, whether the server keeps up or not.
+     */
+    CONSTANT,
+    /** The same as a Poisson process. */
+    POISSON;
+
+    @Override
+    public String toString() {
+      return label(this);
+    }
+  }
+
+  /** How a request's key is chosen. */
+  public enum KeyChoice {
+    ONE,
+    /** Each is as likely. */
+    UNIFORM,
+    /** The k-th in proportion to 1/k^0.99, as in YCSB. */
+    ZIPFIAN,
+    /**
+     * The keys are dealt out to the connections, and each uses its own alone, so that it knows what
+     * must be there.
+     */
+    OWN;
+
+    @Override
+    public String toString() {
+      return label(this);
+    }
+  }
+
+  /** As it is named on the command line and in a file. */
+  private static String label(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * When requests are sent.
    *
-   * @param loop {@code "closed"}: a connection sends when its replies are there and it has thought;
-   *     {@code "constant"} or {@code "poisson"}: requests are due at times of their own, evenly
-   *     spaced or as a Poisson process, whether the server keeps up or not
    * @param rate operations per second of all connections together; 0 in a closed loop
    * @param thinkMinMillis in a closed loop, the time between a reply and the next request, chosen
    *     evenly from this …
    * @param thinkMaxMillis … up to and including this
    */
-  public record Arrivals(String loop, double rate, int thinkMinMillis, int thinkMaxMillis) {
+  public record Arrivals(Loop loop, double rate, int thinkMinMillis, int thinkMaxMillis) {
     public static Arrivals closed(int thinkMinMillis, int thinkMaxMillis) {
-      return new Arrivals("closed", 0, thinkMinMillis, thinkMaxMillis);
+      return new Arrivals(Loop.CLOSED, 0, thinkMinMillis, thinkMaxMillis);
     }
 
     public boolean openLoop() {
-      return !loop.equals("closed");
+      return loop != Loop.CLOSED;
     }
   }
 
@@ -93,25 +141,21 @@ public record LoadSettings(
   /**
    * Which keys.
    *
-   * @param choice {@code "one"}; {@code "uniform"}: each as likely; {@code "zipfian"}: the k-th in
-   *     proportion to 1/k^0.99, as in YCSB; {@code "own"}: the keys are dealt out to the
-   *     connections, and each uses its own alone, so that it knows what must be there
    * @param count how many there are
    */
-  public record Keys(String choice, int count) {}
+  public record Keys(KeyChoice choice, int count) {}
 
   /** A closed loop without think time: 80 % GET, 10,000 keys, 32 bytes, 10 s after 3 s. */
   public static LoadSettings closedLoop(int connections) {
     return new LoadSettings(
-        "custom",
         connections,
         Arrivals.closed(0, 0),
         Mix.ofReadShare(0.8),
-        new Keys("uniform", 10_000),
+        new Keys(KeyChoice.UNIFORM, 10_000),
         32,
         32,
         1,
-        "stop",
+        OnError.STOP,
         3,
         10,
         0,
@@ -119,124 +163,17 @@ public record LoadSettings(
         1);
   }
 
-  public LoadSettings withProfile(String profile) {
-    return with(draft -> draft.profile = profile);
-  }
-
-  public LoadSettings withConnections(int connections) {
-    return with(draft -> draft.connections = connections);
-  }
-
-  public LoadSettings withArrivals(Arrivals arrivals) {
-    return with(draft -> draft.arrivals = arrivals);
-  }
-
   /** The same in a closed loop without think time: as much as the server can bear. */
   public LoadSettings withoutPause() {
     return withArrivals(Arrivals.closed(0, 0));
   }
 
-  public LoadSettings withMix(Mix mix) {
-    return with(draft -> draft.mix = mix);
-  }
-
-  public LoadSettings withKeys(Keys keys) {
-    return with(draft -> draft.keys = keys);
-  }
-
-  public LoadSettings withPipeline(int pipeline) {
-    return with(draft -> draft.pipeline = pipeline);
-  }
-
-  public LoadSettings withOnError(String onError) {
-    return with(draft -> draft.onError = onError);
-  }
-
-  public LoadSettings withOperations(long operations) {
-    return with(draft -> draft.operations = operations);
-  }
-
-  public LoadSettings withTimeoutSeconds(double timeoutSeconds) {
-    return with(draft -> draft.timeoutSeconds = timeoutSeconds);
-  }
-
-  public LoadSettings withSeed(long seed) {
-    return with(draft -> draft.seed = seed);
-  }
-
   public LoadSettings withValueBytes(int min, int max) {
-    return with(
-        draft -> {
-          draft.valueMinBytes = min;
-          draft.valueMaxBytes = max;
-        });
+    return withValueMinBytes(min).withValueMaxBytes(max);
   }
 
   public LoadSettings withTimes(double warmupSeconds, double seconds) {
-    return with(
-        draft -> {
-          draft.warmupSeconds = warmupSeconds;
-          draft.seconds = seconds;
-        });
-  }
-
-  private LoadSettings with(Consumer<Draft> change) {
-    var draft = new Draft(this);
-    change.accept(draft);
-    return draft.settings();
-  }
-
-  /** The same that can be changed, since a record cannot be copied but for one component. */
-  private static final class Draft {
-    String profile;
-    int connections;
-    Arrivals arrivals;
-    Mix mix;
-    Keys keys;
-    int valueMinBytes;
-    int valueMaxBytes;
-    int pipeline;
-    String onError;
-    double warmupSeconds;
-    double seconds;
-    long operations;
-    double timeoutSeconds;
-    long seed;
-
-    Draft(LoadSettings settings) {
-      profile = settings.profile;
-      connections = settings.connections;
-      arrivals = settings.arrivals;
-      mix = settings.mix;
-      keys = settings.keys;
-      valueMinBytes = settings.valueMinBytes;
-      valueMaxBytes = settings.valueMaxBytes;
-      pipeline = settings.pipeline;
-      onError = settings.onError;
-      warmupSeconds = settings.warmupSeconds;
-      seconds = settings.seconds;
-      operations = settings.operations;
-      timeoutSeconds = settings.timeoutSeconds;
-      seed = settings.seed;
-    }
-
-    LoadSettings settings() {
-      return new LoadSettings(
-          profile,
-          connections,
-          arrivals,
-          mix,
-          keys,
-          valueMinBytes,
-          valueMaxBytes,
-          pipeline,
-          onError,
-          warmupSeconds,
-          seconds,
-          operations,
-          timeoutSeconds,
-          seed);
-    }
+    return withWarmupSeconds(warmupSeconds).withSeconds(seconds);
   }
 
   /**
@@ -249,9 +186,6 @@ public record LoadSettings(
     require(
         connections >= 1 && connections <= MOST_CONNECTIONS,
         "connections must be from 1 to 10,000,000");
-    require(
-        List.of("closed", "constant", "poisson").contains(arrivals.loop),
-        "the loop must be closed, constant or poisson");
     require(arrivals.openLoop() || arrivals.rate == 0, "a closed loop has no rate");
     require(
         !arrivals.openLoop() || arrivals.rate >= LEAST_RATE && arrivals.rate <= MOST_RATE,
@@ -271,12 +205,9 @@ public record LoadSettings(
         "the mix needs weights from 0 to 1,000,000, and one above 0");
     require(
         keys.count >= 1 && keys.count <= MOST_KEYS, "the key count must be from 1 to 100,000,000");
+    require(keys.choice != KeyChoice.ONE || keys.count == 1, "keys one goes with a key count of 1");
     require(
-        List.of("one", "uniform", "zipfian", "own").contains(keys.choice),
-        "keys must be one, uniform, zipfian or own");
-    require(!keys.choice.equals("one") || keys.count == 1, "keys one goes with a key count of 1");
-    require(
-        !keys.choice.equals("own") || keys.count >= connections,
+        keys.choice != KeyChoice.OWN || keys.count >= connections,
         "with keys own there must be a key for each connection or more");
     require(
         valueMinBytes >= 1 && valueMaxBytes >= valueMinBytes && valueMaxBytes <= MOST_BYTES,
@@ -285,9 +216,6 @@ public record LoadSettings(
     require(
         (long) pipeline * valueMaxBytes <= MOST_BYTES,
         "a pipeline's values must have 512 MiB at most, all together");
-    require(
-        onError.equals("stop") || onError.equals("reconnect"),
-        "after an error a connection can stop or reconnect");
     require(warmupSeconds >= 0 && warmupSeconds <= DAY_SECONDS, "warm-up must be from 0 to a day");
     require(seconds > 0 && seconds <= DAY_SECONDS, "duration must be more than 0, a day at most");
     require(operations >= 0, "operations must not be negative");

@@ -61,9 +61,9 @@ public final class MergedLoad {
     }
     if (!result.server().command().isEmpty()) {
       throw new IOException(
-          "%s: this generator started a server of its own; start one server, and name its host:port"
-                  .formatted(file)
-              + " to every generator");
+          file
+              + ": this generator started a server of its own; start one server, and name its"
+              + " host:port to every generator");
     }
     if (!results.isEmpty()) {
       var difference = difference(results.getFirst(), result);
@@ -74,12 +74,9 @@ public final class MergedLoad {
     var log = LatencyLog.read(LatencyLog.beside(file));
     if (log.response().getTotalCount() != result.operations()) {
       throw new IOException(
-          "%s holds %d operations, but %s tells of %d: they are not of the same run"
-              .formatted(
-                  LatencyLog.beside(file),
-                  log.response().getTotalCount(),
-                  file,
-                  result.operations()));
+          Digits.in(
+              "%s holds %d operations, but %s tells of %d: they are not of the same run",
+              LatencyLog.beside(file), log.response().getTotalCount(), file, result.operations()));
     }
     histograms.add(log);
     results.add(result);
@@ -88,18 +85,20 @@ public final class MergedLoad {
   /** Why they cannot be merged; empty if they can. */
   private static String difference(LoadResult a, LoadResult b) {
     if (!a.server().equals(b.server())) {
-      return "the servers differ: %s and %s (name it by the same address on every machine)"
-          .formatted(a.server(), b.server());
+      return Digits.in(
+          "the servers differ: %s and %s (name it by the same address on every machine)",
+          a.server(), b.server());
     }
     // what each generator may have of its own: connections, seed, its share of the rate
     var comparable = comparable(b).withConnections(a.load().connections());
     if (!comparable(a).equals(comparable)) {
-      return "the settings differ: %s and %s".formatted(a.load(), b.load());
+      return Digits.in("the settings differ: %s and %s", a.load(), b.load());
     }
     var apart = Duration.between(Instant.parse(a.started()), Instant.parse(b.started())).abs();
     if (apart.toMillis() / 1e3 > APART * a.load().seconds() + RESOLUTION_SECONDS) {
-      return "one began at %s, the other at %s: only rates of the same time add up"
-          .formatted(a.started(), b.started());
+      return Digits.in(
+          "one began at %s, the other at %s: only rates of the same time add up",
+          a.started(), b.started());
     }
     return "";
   }
@@ -108,7 +107,6 @@ public final class MergedLoad {
     var load = result.load();
     var arrivals = load.arrivals();
     return load.withSeed(0)
-        .withProfile("")
         .withArrivals(
             new LoadSettings.Arrivals(
                 arrivals.loop(), 0, arrivals.thinkMinMillis(), arrivals.thinkMaxMillis()));
@@ -146,7 +144,6 @@ public final class MergedLoad {
         LoadResult.Latency.of(histograms.response()),
         LoadResult.Latency.of(histograms.service()),
         ceiling,
-        !arrivals.openLoop() && ceiling > 0 && perSecond >= 0.9 * ceiling,
         serverUse(),
         clientUse(),
         List.of(),

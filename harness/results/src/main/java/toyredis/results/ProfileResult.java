@@ -26,13 +26,10 @@ import java.util.Map;
  *     "reply"}, {@code "recorder"}, {@code "other"} from samples; {@code "gc"} as the JVM counts
  *     it; {@code "jvm"}: what the system counts beyond these, in the JVM itself, where no sample is
  *     taken: parking and waking threads, compiling
- * @param cpuMicros the process's CPU time per operation as the system counts it, in microseconds; 0
- *     if unknown
  * @param samples that {@code cpu} rests on
  * @param lostSamples that could not be taken, since the thread was in the JVM itself
  * @param gcPauses collections that stopped the program
  * @param gcMillis how long they took, all together
- * @param recording the recording's file
  * @param machine where it ran
  */
 public record ProfileResult(
@@ -49,12 +46,10 @@ public record ProfileResult(
     List<StoreCalls> storeCalls,
     List<Waits> waits,
     Map<String, Double> cpu,
-    double cpuMicros,
     long samples,
     long lostSamples,
     int gcPauses,
     double gcMillis,
-    String recording,
     Machine machine)
     implements Result {
 

@@ -4,7 +4,7 @@ package toyredis.results;
 public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
-  int FORMAT = 2;
+  int FORMAT = 3;
 
   /** The book's experiment that is one race check per step. */
   String RACE = "race";
@@ -13,8 +13,8 @@ public sealed interface Result permits LoadResult, RaceResult, ProfileResult, Be
   String ORIGINAL = "original";
 
   /**
-   * The book's experiment with a closed loop without think time; several repetitions per step,
-   * interleaved.
+   * The book's experiment with a closed loop without think time; in each of several blocks every
+   * step runs once.
    */
   String SATURATED = "saturated";
 

@@ -70,7 +70,7 @@ public enum Step {
   private void requireOneOf(String what, String choice, List<String> choices) {
     if (choice == null || choice.isEmpty() || choices.contains(choice)) return;
     throw new IllegalArgumentException(
-        "%s has no %s '%s': name %s".formatted(id(), what, choice, String.join(" or ", choices)));
+        Digits.in("%s has no %s '%s': name %s", id(), what, choice, String.join(" or ", choices)));
   }
 
   /** The step of this id, or empty for a server that is none of the steps. */

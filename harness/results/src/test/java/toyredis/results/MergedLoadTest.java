@@ -19,11 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Loop;
 
 class MergedLoadTest {
   private static final String STARTED = "2026-01-01T00:00:00Z";
   private static final LoadSettings LOAD =
-      LoadSettings.closedLoop(50).withArrivals(new Arrivals("poisson", 1000, 0, 0)).withSeed(1);
+      LoadSettings.closedLoop(50).withArrivals(new Arrivals(Loop.POISSON, 1000, 0, 0)).withSeed(1);
 
   @TempDir private Path folder;
 
@@ -41,7 +42,9 @@ class MergedLoadTest {
     b =
         write(
             "b",
-            LOAD.withSeed(2).withConnections(30).withArrivals(new Arrivals("poisson", 500, 0, 0)),
+            LOAD.withSeed(2)
+                .withConnections(30)
+                .withArrivals(new Arrivals(Loop.POISSON, 500, 0, 0)),
             "2026-01-01T00:00:01Z",
             3_000,
             50_000_000);
@@ -90,7 +93,6 @@ class MergedLoadTest {
         sample.latency(),
         sample.latency(),
         load.arrivals().rate(),
-        false,
         LoadResult.ServerUse.UNKNOWN,
         new LoadResult.ClientUse(8, 0.5, 3, 0, ""),
         List.of(),

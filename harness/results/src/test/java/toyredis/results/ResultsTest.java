@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import toyredis.results.LoadSettings.KeyChoice;
 
 public class ResultsTest {
   private static final Machine MACHINE =
@@ -50,10 +51,9 @@ public class ResultsTest {
         "2026-01-01T00:00:00Z",
         STEP3,
         LoadSettings.closedLoop(500)
-            .withKeys(new LoadSettings.Keys("one", 1))
+            .withKeys(new LoadSettings.Keys(KeyChoice.ONE, 1))
             .withArrivals(LoadSettings.Arrivals.closed(0, 99))
             .withTimes(2, 10)
-            .withProfile("original")
             .withSeed(7),
         10.5,
         101_000,
@@ -64,10 +64,9 @@ public class ResultsTest {
         latency,
         latency,
         500 / 0.0495,
-        true,
         new LoadResult.ServerUse(12.3, 80.2, 90.4, 33, 512, 1.5, 0, 2, 3.5),
         new LoadResult.ClientUse(7.5, 0.4, 0, 0, ""),
-        List.of(new LoadResult.Sample(1, true, 1, 9_000, 3_100, 0, 500, 0.4, 79, 33, 512, 14_000)),
+        List.of(new LoadResult.Sample(1, true, 1, 9_000, 3_100)),
         MACHINE);
   }
 
@@ -112,10 +111,25 @@ public class ResultsTest {
   }
 
   @Test
+  void aFileNamesLoopKeysAndErrorsInTheWordsOfTheCommandLine() throws IOException {
+    var file = folder.resolve("a.json");
+    Results.write(file, load());
+    var text = Files.readString(file);
+    for (var word :
+        List.of("\"loop\" : \"closed\"", "\"choice\" : \"one\"", "\"onError\" : \"stop\"")) {
+      assertTrue(text.contains(word), text);
+    }
+    Files.writeString(file, text.replace("\"closed\"", "\"square\""));
+    var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
+    assertTrue(message.contains("square"), message);
+  }
+
+  @Test
   void anUnknownFormatIsRefusedWithItsNumberAndItsFile() throws IOException {
     var file = folder.resolve("a.json");
     Results.write(file, load());
-    Files.writeString(file, Files.readString(file).replace("\"format\" : 2", "\"format\" : 99"));
+    Files.writeString(
+        file, Files.readString(file).replace("\"format\" : " + Result.FORMAT, "\"format\" : 99"));
     var message = assertThrows(IOException.class, () -> Results.read(file)).getMessage();
     assertTrue(message.contains(file.toString()) && message.contains("99"), message);
   }
@@ -127,11 +141,11 @@ public class ResultsTest {
         "[]",
         "{}",
         "{\"format\": \"one\"}",
-        "{\"format\": 2}",
-        "{\"format\": 2, \"kind\": \"cake\"}",
-        "{\"format\": 2, \"kind\": \"load\", \"unknown\": 3}",
-        "{\"format\": 2, \"kind\": \"race\", \"checks\": 3}",
-        "{\"format\": 2, \"kind\": \"load\"",
+        "{\"format\": " + Result.FORMAT + "}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"cake\"}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"load\", \"unknown\": 3}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"race\", \"checks\": 3}",
+        "{\"format\": " + Result.FORMAT + ", \"kind\": \"load\"",
         "not JSON"
       })
   void whatIsNoResultIsRefusedWithItsFile(String text) throws IOException {

@@ -9,6 +9,7 @@ import toyredis.results.LoadResult.Latency;
 import toyredis.results.LoadResult.Point;
 import toyredis.results.LoadResult.ServerUse;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.RaceResult.Check;
 
@@ -24,10 +25,12 @@ public final class Synthetic {
     for (var step : Step.values()) {
       results.add(race(step, step == Step.NAIVE_MAP ? 17_321 : 0));
       for (int connections : new int[] {500, 800, 1000, 1200}) {
-        results.add(original(step, connections, 0.985 - 0.002 * step.ordinal()));
+        for (int block = 1; block <= 2; block++) {
+          results.add(original(step, connections, block, 0.985 - 0.002 * step.ordinal()));
+        }
       }
-      for (int repetition = 1; repetition <= 3; repetition++) {
-        results.add(saturated(step, repetition, 14 - step.ordinal() + 0.3 * repetition));
+      for (int block = 1; block <= 6; block++) {
+        results.add(saturated(step, block, 14 - step.ordinal() + 0.15 * block));
       }
     }
     return results;
@@ -53,28 +56,27 @@ public final class Synthetic {
   }
 
   /** The original's load, at this share of its ceiling. */
-  public static LoadResult original(Step step, int connections, double shareOfCeiling) {
+  public static LoadResult original(Step step, int connections, int block, double shareOfCeiling) {
     var ceiling = connections / 0.0495;
     var settings =
         LoadSettings.closedLoop(connections)
-            .withKeys(new Keys("one", 1))
+            .withKeys(new Keys(KeyChoice.ONE, 1))
             .withArrivals(Arrivals.closed(0, 99))
             .withTimes(2, 5)
-            .withProfile("original")
-            .withSeed(42);
-    var started = START.plusSeconds(60 + connections / 10 + step.ordinal());
+            .withSeed(41 + block);
+    var started = START.plusSeconds(120 * block + connections / 10 + step.ordinal());
     return load(Result.ORIGINAL, step, started, settings, ceiling * shareOfCeiling, ceiling, 30);
   }
 
   /** A run without think time. */
-  public static LoadResult saturated(Step step, int repetition, double cpuMicros) {
+  public static LoadResult saturated(Step step, int block, double cpuMicros) {
     var settings =
         LoadSettings.closedLoop(50)
-            .withKeys(new Keys("uniform", 10_000))
+            .withKeys(new Keys(KeyChoice.UNIFORM, 10_000))
             .withTimes(1, 3)
-            .withSeed(repetition);
-    var started = START.plusSeconds(300 + 60 * repetition + 5 * step.ordinal());
-    var throughput = 52_000 + 1_500 * step.ordinal() - 3_000 * repetition;
+            .withSeed(block);
+    var started = START.plusSeconds(400 + 60 * block + 5 * step.ordinal());
+    var throughput = 52_000 + 1_500 * step.ordinal() - 3_000 * block;
     return load(Result.SATURATED, step, started, settings, throughput, 0, cpuMicros);
   }
 
@@ -109,7 +111,6 @@ public final class Synthetic {
         latency,
         latency,
         ceiling,
-        ceiling > 0 && throughput > 0.9 * ceiling,
         new ServerUse(cpuMicros, 120, 130, 20, 70, 1.5, 0, 3, 9.5),
         new ClientUse(9.5, 0.6, 0, 0, ""),
         List.of(),

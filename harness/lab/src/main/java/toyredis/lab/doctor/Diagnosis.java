@@ -1,9 +1,12 @@
 package toyredis.lab.doctor;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import toyredis.lab.screen.Screen;
+import toyredis.load.Limits;
+import toyredis.load.client.SourceAddresses;
+import toyredis.results.Digits;
 import toyredis.results.Machine;
 
 /**
@@ -17,9 +20,6 @@ import toyredis.results.Machine;
 public record Diagnosis(List<String> lines, List<String> missing) {
   /** The original's largest run. */
   private static final int LESSON_CONNECTIONS = 1200;
-
-  /** What the load generator and a server need beside a descriptor for each connection. */
-  private static final int OTHER_DESCRIPTORS = 100;
 
   /** Five steps' servers never run at once: one of them, and the lab, in 256 MiB each. */
   private static final int LESSON_MEMORY_MIB = 512;
@@ -82,8 +82,8 @@ public record Diagnosis(List<String> lines, List<String> missing) {
   public static void warnIfBusy(Machine machine, Screen screen) {
     if (!machine.busy()) return;
     screen.print(
-        "This machine is busy: tasks waited for a processor in %.0f %% of the last 10 s. Runs will scatter."
-            .formatted(machine.cpuPressure()));
+        "This machine is busy: tasks waited for a processor in %s of the last 10 s. Runs will scatter."
+            .formatted(Digits.percent(machine.cpuPressure() / 100)));
   }
 
   private void processor(Findings findings) {
@@ -98,7 +98,7 @@ public record Diagnosis(List<String> lines, List<String> missing) {
           "a second core: on one, threads hardly meet, and step 1 loses nothing; give the"
               + " machine 2 or more");
     }
-    say("memory", whole(machine.memoryMiB()) + " MiB");
+    say("memory", Digits.whole(machine.memoryMiB()) + " MiB");
     if (machine.memoryMiB() > 0 && machine.memoryMiB() < LESSON_MEMORY_MIB) {
       missing.add("memory: a server and the lab take " + LESSON_MEMORY_MIB + " MiB");
     }
@@ -111,69 +111,71 @@ public record Diagnosis(List<String> lines, List<String> missing) {
 
   private void connections(Findings findings) {
     var machine = findings.machine();
-    long files = machine.openFiles();
+    var limits = new Limits(machine);
+    var here = InetAddress.getLoopbackAddress();
     say(
         "descriptors",
-        files == 0
+        machine.openFiles() == 0
             ? "unknown"
-            : "%s for each process%s"
-                .formatted(
-                    whole(files),
-                    findings.softFiles() == 0 || findings.softFiles() == files
-                        ? ""
-                        : " (the shell's soft limit is %s; a JVM raises it to the hard one)"
-                            .formatted(whole(findings.softFiles()))));
-    long ports = ports(machine.portRange());
+            : Digits.whole(machine.openFiles()) + " for each process" + softFiles(findings));
     say(
         "ephemeral ports",
-        ports == 0 ? "unknown" : machine.portRange() + ": " + whole(ports) + " for each address");
+        machine.portRange().isEmpty()
+            ? "unknown"
+            : "%s: enough for %s connections from one address; on this machine a run has more"
+                .formatted(
+                    machine.portRange(),
+                    Digits.whole(SourceAddresses.of(here, machine).perAddress())));
     say(
         "listen backlog",
         machine.somaxconn() == 0
             ? "unknown"
-            : "%s (net.core.somaxconn); connections are opened one after the other, so it is no limit"
-                .formatted(whole(machine.somaxconn())));
-    long byFiles = files == 0 ? Long.MAX_VALUE : Math.max(0, files - OTHER_DESCRIPTORS);
-    long byPorts = ports == 0 ? Long.MAX_VALUE : ports;
-    long allowed = Math.min(byFiles, byPorts);
-    if (allowed == Long.MAX_VALUE) return;
-    var raise = byFiles <= byPorts ? raiseFiles() : raisePorts();
+            : limits
+                .backlogTooShort()
+                .orElse(Digits.whole(machine.somaxconn()) + " (net.core.somaxconn): enough"));
+    var files = limits.byOpenFiles();
+    var ports = limits.byPorts(here);
+    var least = files.connections() <= ports.connections() ? files : ports;
+    if (least.connections() == Limits.UNKNOWN) return;
     say(
         "connections",
-        "up to %s from one address, bound by the %s; to raise it: %s"
-            .formatted(whole(allowed), byFiles <= byPorts ? "descriptors" : "ports", raise));
-    if (allowed < LESSON_CONNECTIONS) {
+        "up to %s to a server on this machine, bound by the %s; to raise it: %s"
+            .formatted(Digits.whole(least.connections()), least.name(), least.raise()));
+    if (least.connections() < LESSON_CONNECTIONS) {
       missing.add(
           "%s connections, which the original's load has: %s are possible; %s"
-              .formatted(whole(LESSON_CONNECTIONS), whole(allowed), raise));
+              .formatted(
+                  Digits.whole(LESSON_CONNECTIONS),
+                  Digits.whole(least.connections()),
+                  least.raise()));
     }
   }
 
-  private static String raiseFiles() {
-    return "sudo prlimit --pid $$ --nofile=65536:65536 in this shell";
-  }
-
-  private static String raisePorts() {
-    return "sudo sysctl -w net.ipv4.ip_local_port_range=\"10000 65535\"";
+  private static String softFiles(Findings findings) {
+    long soft = findings.softFiles();
+    return soft == 0 || soft == findings.machine().openFiles()
+        ? ""
+        : " (the shell's soft limit is "
+            + Digits.whole(soft)
+            + "; a JVM raises it to the hard one)";
   }
 
   private void time(Findings findings) {
     say(
         "clock",
         "steps of %s ns; a sleep of 1 ms is %s µs late"
-            .formatted(whole(findings.clockStepNanos()), whole(findings.lateMicros())));
-    double pressure = findings.machine().cpuPressure();
+            .formatted(
+                Digits.whole(findings.clockStepNanos()), Digits.whole(findings.lateMicros())));
     say(
         "background load",
-        String.format(
-            Locale.ROOT,
-            "tasks waited for a processor in %.1f %% of the last 10 s%s",
-            pressure,
-            findings.machine().busy() ? ": too busy to measure; close what you can" : ""));
+        "tasks waited for a processor in %s of the last 10 s%s"
+            .formatted(
+                Digits.percent(findings.machine().cpuPressure() / 100),
+                findings.machine().busy() ? ": too busy to measure; close what you can" : ""));
     if (findings.ceiling() > 0) {
       say(
           "ceiling",
-          whole(Math.round(findings.ceiling()))
+          Digits.whole(findings.ceiling())
               + " ops/s: what the generator reaches here against a server that does nothing");
     }
   }
@@ -192,21 +194,11 @@ public record Diagnosis(List<String> lines, List<String> missing) {
     lines.add("%-17s%s".formatted(name, words));
   }
 
-  /** 0 when the range is unknown. */
-  private static long ports(String range) {
-    var ends = range.split("-");
-    return ends.length == 2 ? Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1 : 0;
-  }
-
   private static String known(String words) {
     return words.isEmpty() ? "unknown" : words;
   }
 
   private static String plural(long count, String what) {
     return count == 1 ? "1 " + what : count + " " + what + "s";
-  }
-
-  private static String whole(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -2,37 +2,24 @@ package toyredis.lab.option;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.LoadSettings.Mix;
+import toyredis.results.LoadSettings.OnError;
 
 /** What load is put on a server: a profile, and options that change it. */
 public final class LoadOptions {
   private static final Duration WARMUP = Duration.ofSeconds(3);
   private static final int KEYS = 10_000;
 
-  /** How a key is chosen. */
-  enum KeyChoice {
-    ONE,
-    UNIFORM,
-    ZIPFIAN,
-    OWN
-  }
-
   /** How requests come in an open loop. */
   enum OpenLoop {
     CONSTANT,
     POISSON
-  }
-
-  /** What a connection does after an error. */
-  enum OnError {
-    STOP,
-    RECONNECT
   }
 
   @Option(
@@ -207,21 +194,9 @@ public final class LoadOptions {
 
   /** The profile's settings with what the options change. */
   private LoadSettings changed(LoadSettings load) {
-    var changes =
-        Stream.of(
-            rate,
-            openLoop,
-            think,
-            pipeline,
-            readShare,
-            mix,
-            keys,
-            keyCount,
-            valueBytes,
-            operations);
-    if (!changes.allMatch(Objects::isNull)) load = load.withProfile(LoadProfile.CUSTOM.label());
     if (rate != null) {
-      load = load.withArrivals(new Arrivals(label(openLoop, OpenLoop.CONSTANT), rate, 0, 0));
+      var loop = openLoop == OpenLoop.POISSON ? Loop.POISSON : Loop.CONSTANT;
+      load = load.withArrivals(new Arrivals(loop, rate, 0, 0));
     }
     if (think != null) {
       load = load.withArrivals(Arrivals.closed(think.fromMillis(), think.toMillis()));
@@ -232,26 +207,21 @@ public final class LoadOptions {
     if (keys != null || keyCount != null) load = load.withKeys(keys(load));
     if (valueBytes != null) load = load.withValueBytes(valueBytes.from(), valueBytes.to());
     if (operations != null) load = load.withOperations(operations);
-    load = load.withOnError(label(onError, OnError.STOP));
+    load = load.withOnError(onError);
     load = load.withTimeoutSeconds(Durations.seconds(timeout));
     load.check();
     return load;
   }
 
   private LoadSettings.Keys keys(LoadSettings load) {
-    var choice = keys == null ? load.keys().choice() : label(keys, keys);
+    var choice = keys == null ? load.keys().choice() : keys;
     if (keyCount != null) return new LoadSettings.Keys(choice, keyCount);
     return new LoadSettings.Keys(
         choice,
         switch (choice) {
-          case "one" -> 1;
-          case "own" -> Math.max(KEYS, load.connections());
-          default -> KEYS;
+          case ONE -> 1;
+          case OWN -> Math.max(KEYS, load.connections());
+          case UNIFORM, ZIPFIAN -> KEYS;
         });
-  }
-
-  /** As a setting names it. */
-  private static <E extends Enum<E>> String label(E choice, E otherwise) {
-    return (choice == null ? otherwise : choice).name().toLowerCase(Locale.ROOT);
   }
 }

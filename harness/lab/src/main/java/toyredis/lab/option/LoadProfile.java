@@ -11,6 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.LoadSettings.Mix;
 
@@ -24,7 +25,7 @@ public enum LoadProfile {
   /** The load test of the Go project that this one retells. */
   ORIGINAL(
       seconds(60),
-      load -> load.withKeys(new Keys("one", 1)).withArrivals(Arrivals.closed(0, 99)),
+      load -> load.withKeys(new Keys(KeyChoice.ONE, 1)).withArrivals(Arrivals.closed(0, 99)),
       500,
       800,
       1000,
@@ -35,7 +36,10 @@ public enum LoadProfile {
   WRITE_HEAVY(seconds(10), load -> load.withMix(Mix.ofReadShare(0.2)), 50),
 
   /** Everyone wants the same key. */
-  HOT_KEY(seconds(10), load -> load.withKeys(new Keys("one", 1)).withMix(Mix.ofReadShare(0.5)), 50),
+  HOT_KEY(
+      seconds(10),
+      load -> load.withKeys(new Keys(KeyChoice.ONE, 1)).withMix(Mix.ofReadShare(0.5)),
+      50),
 
   /** One request in a thousand is KEYS over all 10,000 keys; who waits for it? */
   LONG_READS(seconds(10), load -> load.withMix(new Mix(999, 0, 0, 0, 1)), 50),
@@ -59,7 +63,7 @@ public enum LoadProfile {
     return Duration.ofSeconds(seconds);
   }
 
-  /** As it is named on the command line and in a result: {@code read-heavy}. */
+  /** As it is named on the command line: {@code read-heavy}. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -78,7 +82,6 @@ public enum LoadProfile {
   public LoadSettings settings(int connections, double warmupSeconds, double seconds, long seed) {
     return changes
         .apply(LoadSettings.closedLoop(connections))
-        .withProfile(label())
         .withTimes(warmupSeconds, seconds)
         .withSeed(seed);
   }

@@ -6,6 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.LoadSettings.Mix;
 
 /**
@@ -37,7 +38,7 @@ public record Sweep(SweptParameter parameter, List<String> values) {
 
   /** A closed loop becomes an open one: only there requests come at a rate. */
   private static Arrivals arrivals(LoadSettings load, String rate) {
-    var loop = load.arrivals().openLoop() ? load.arrivals().loop() : "constant";
+    var loop = load.arrivals().openLoop() ? load.arrivals().loop() : Loop.CONSTANT;
     return new Arrivals(loop, whole(rate), 0, 0);
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -75,7 +74,6 @@ public record BenchRun(Checkout checkout, Screen screen, Length length) {
           "bench",
           started,
           new ServerInfo("stores", "", "platform", recorded),
-          length.name().toLowerCase(Locale.ROOT),
           scores(json),
           machine);
     } finally {
@@ -119,18 +117,13 @@ public record BenchRun(Checkout checkout, Screen screen, Length length) {
     var metric = map(run.get("primaryMetric"));
     var parameters = map(run.get("params"));
     var readShare = parameters.get("readShare");
-    var iterations = new ArrayList<Double>();
-    for (var fork : (List<?>) metric.get("rawData")) {
-      for (var nanos : (List<?>) fork) iterations.add(number(nanos));
-    }
     return new Score(
         benchmark,
         parameters.get("store").toString(),
         (int) number(run.get("threads")),
         readShare == null ? 1 : Integer.parseInt(readShare.toString()) / 100.0,
         number(metric.get("score")),
-        number(metric.get("scoreError")),
-        iterations);
+        number(metric.get("scoreError")));
   }
 
   private static Map<?, ?> map(Object json) {

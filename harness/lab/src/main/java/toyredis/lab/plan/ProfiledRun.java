@@ -55,9 +55,7 @@ public record ProfiledRun(
       running.end();
       var shown = Checkout.shown(recording);
       var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
-      var profile =
-          RecordingReader.read(
-              recording, window.began, ended, measured, checkout.recorded(recording).toString());
+      var profile = RecordingReader.read(recording, window.began, ended, measured);
       try {
         Results.write(file, profile);
       } finally {
@@ -82,10 +80,9 @@ public record ProfiledRun(
     }
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      if (!warmingUp && began.equals(Instant.MAX)) began = Instant.now();
-      next.progress(warmingUp, seconds, of, operations, errors);
+    public void progress(LoadRun.Progress progress) {
+      if (!progress.warmingUp() && began.equals(Instant.MAX)) began = Instant.now();
+      next.progress(progress);
     }
   }
 }

@@ -55,7 +55,7 @@ public record TimedRun(
   /** Runs, prints what came out, and keeps it; on Ctrl-C the whole seconds that there are. */
   public LoadResult run() throws IOException, InterruptedException {
     try (var running = RunningServer.open(checkout, server, serverOptions)) {
-      var name = running.target().server().name();
+      var name = running.target().info().name();
       var machine = Machine.read(checkout.root());
       screen.begin(
           "%s: %s connections, seed %d, warm-up %s s, window %s s"

@@ -77,9 +77,4 @@ public record Checkout(Path root, Path results) {
     if (whole.equals(here)) return Path.of(".");
     return whole.startsWith(here) ? here.relativize(whole) : whole;
   }
-
-  /** A path as a result keeps it: from the checkout's folder, if it is below. */
-  public Path recorded(Path path) {
-    return path.startsWith(root) ? root.relativize(path) : path;
-  }
 }

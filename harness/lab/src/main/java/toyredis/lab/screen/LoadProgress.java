@@ -7,27 +7,31 @@ import toyredis.results.Digits;
 public record LoadProgress(Screen screen, String what) implements LoadRun.Observer {
 
   @Override
-  public void progress(boolean warmingUp, double seconds, double of, long operations, long errors) {
+  public void progress(LoadRun.Progress progress) {
     Interrupt.check();
-    show(warmingUp, seconds, of, operations, errors);
+    show(progress);
   }
 
-  private void show(boolean warmingUp, double seconds, double of, long operations, long errors) {
-    var phase = warmingUp ? "warm-up" : Screen.bar(seconds / of);
-    var rate =
-        warmingUp || seconds == 0 ? "" : "  " + Digits.whole(operations / seconds) + " ops/s";
+  private void show(LoadRun.Progress run) {
+    double share = run.seconds() / run.of();
+    double rate = run.seconds() == 0 ? 0 : run.operations() / run.seconds();
     screen.status(
-        "%s: %s %.1f/%.1f s%s  %s errors"
-            .formatted(what, phase, Math.min(seconds, of), of, rate, Digits.whole(errors)));
+        Digits.in(
+            "%s: %s %.1f/%.1f s%s  %,d errors",
+            what,
+            run.warmingUp() ? "warm-up" : Screen.bar(share),
+            Math.min(run.seconds(), run.of()),
+            run.of(),
+            run.warmingUp() ? "" : "  " + Digits.whole(rate) + " ops/s",
+            run.errors()));
   }
 
   /** The same, but on Ctrl-C the run ends with what it has, and is not thrown away. */
   public LoadRun.Observer keepingPart() {
     return new LoadRun.Observer() {
       @Override
-      public void progress(
-          boolean warmingUp, double seconds, double of, long operations, long errors) {
-        show(warmingUp, seconds, of, operations, errors);
+      public void progress(LoadRun.Progress progress) {
+        show(progress);
       }
 
       @Override

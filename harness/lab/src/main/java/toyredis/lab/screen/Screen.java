@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import toyredis.report.terminal.Plot;
+import toyredis.report.terminal.TerminalCharts;
 import toyredis.results.text.Table;
 import toyredis.results.text.Words;
 
@@ -152,9 +152,10 @@ public final class Screen {
   }
 
   /** Charts as this screen can show them; to be printed by {@link #draw}. */
-  public Plot plots() {
+  public TerminalCharts plots() {
     int width = columns == Table.WIDE ? USUAL : Math.clamp(columns, 60, 120);
-    return Plot.ofTerminal(width, System.out.charset().equals(StandardCharsets.UTF_8), color);
+    return TerminalCharts.ofTerminal(
+        width, System.out.charset().equals(StandardCharsets.UTF_8), color);
   }
 
   /** Prints what stays. */

@@ -8,7 +8,7 @@ import java.util.List;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Installed;
 import toyredis.lab.screen.LabException;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.ServerInfo;
 
 /** The real thing: a redis-server of the lab's own, on a free port, that keeps nothing on disk. */
@@ -58,7 +58,8 @@ public final class RedisServer {
         NAME,
         command,
         line -> line.contains("Ready to accept connections"),
-        (_, recorded, pid) -> new Target(new ServerInfo(NAME, "", "loop", recorded), address, pid));
+        (_, recorded, pid) ->
+            new ServerAddress(new ServerInfo(NAME, "", "loop", recorded), address, pid));
   }
 
   public static boolean isInstalled() {

@@ -9,14 +9,14 @@ import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.load.client.NullServer;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.ServerInfo;
 
 /** A server that runs: in a process of our own, or one that was already there. */
 public interface RunningServer extends AutoCloseable {
   Pattern NULL_READY = Pattern.compile("null ready on (\\S+):(\\d+)");
 
-  Target target();
+  ServerAddress target();
 
   /**
    * Makes sure that this is not the end of the lab, and that a server of our own lives.
@@ -29,7 +29,7 @@ public interface RunningServer extends AutoCloseable {
   void close();
 
   /** One that was already there. */
-  record Remote(Target target) implements RunningServer {
+  record Remote(ServerAddress target) implements RunningServer {
     @Override
     public void requireAlive() {
       Interrupt.check();
@@ -59,7 +59,7 @@ public interface RunningServer extends AutoCloseable {
         if (address.isUnresolved()) {
           throw new LabException("no address is known for host " + address.getHostString());
         }
-        yield new Remote(Target.at(address));
+        yield new Remote(ServerAddress.at(address));
       }
       case Server.All() -> throw new IllegalArgumentException("all are several servers");
     };
@@ -78,10 +78,10 @@ public interface RunningServer extends AutoCloseable {
         checkout, ServerInfo.NULL_SERVER, command, _ -> true, RunningServer::nullServerTarget);
   }
 
-  private static Target nullServerTarget(String line, List<String> recorded, long pid) {
+  private static ServerAddress nullServerTarget(String line, List<String> recorded, long pid) {
     var match = NULL_READY.matcher(line);
     if (!match.matches()) return null;
-    return new Target(
+    return new ServerAddress(
         new ServerInfo(ServerInfo.NULL_SERVER, "", "loop", recorded),
         new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2))),
         pid);

@@ -16,7 +16,7 @@ import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
 import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 
 /** A server that the lab has started, in a process of its own. It does not outlive the lab. */
 public final class ServerProcess implements RunningServer {
@@ -30,7 +30,7 @@ public final class ServerProcess implements RunningServer {
   private final Thread stderrReader;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
   private final Predicate<String> isReadyLine;
-  private Target target;
+  private ServerAddress target;
 
   private ServerProcess(String name, List<String> command, Predicate<String> isReadyLine)
       throws IOException {
@@ -47,7 +47,7 @@ public final class ServerProcess implements RunningServer {
   @FunctionalInterface
   interface Introduction {
     /** Null when the line says something else. */
-    public Target target(String line, List<String> recorded, long pid);
+    public ServerAddress target(String line, List<String> recorded, long pid);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class ServerProcess implements RunningServer {
   }
 
   @Override
-  public Target target() {
+  public ServerAddress target() {
     return target;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.ServerInfo;
 import toyredis.results.Step;
 
@@ -49,11 +49,11 @@ public final class StepServer {
         (line, recorded, pid) -> target(step, line, recorded, pid));
   }
 
-  private static Target target(Step step, String line, List<String> recorded, long pid) {
+  private static ServerAddress target(Step step, String line, List<String> recorded, long pid) {
     var match = READY.matcher(line);
     if (!match.matches()) return null;
     var address = new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
-    return new Target(
+    return new ServerAddress(
         new ServerInfo(step.id(), match.group(3), match.group(4), recorded), address, pid);
   }
 }

@@ -35,7 +35,7 @@ class DiagnosisTest {
         "25 | 1 | 4096 | 20000 | 32768-60999 | a second core",
         "25 | 2 |  256 | 20000 | 32768-60999 | memory",
         "25 | 2 | 4096 |  1024 | 32768-60999 | prlimit",
-        "25 | 2 | 4096 | 20000 | 60000-60999 | ip_local_port_range"
+        "25 | 2 | 4096 | 20000 | 60000-60003 | ip_local_port_range"
       })
   void whatIsMissingIsNamedWithTheWayOut(
       int java, int cores, long memory, long files, String ports, String named) {
@@ -49,8 +49,18 @@ class DiagnosisTest {
     assertTrue(line(good(), "connections").contains("up to 19,900"));
     assertTrue(line(good(), "connections").contains("descriptors"));
     var many = of(25, 2, 4096, 1_000_000, "32768-60999");
-    assertTrue(line(many, "connections").contains("up to 28,232"));
-    assertTrue(line(many, "connections").contains("ports"));
+    assertTrue(line(many, "connections").contains("up to 999,900"));
+    assertTrue(line(many, "ephemeral ports").contains("25,408 connections from one address"));
+  }
+
+  @Test
+  void aBacklogIsTooShortForTheDoctorWhereARunIsRefusedForIt() {
+    var machine = new Machine("CPU", 2, 4096, "", "25", 20_000, 128, "32768-60999", 0, "");
+    var findings = new Diagnosis.Findings(machine, 25, 0, 30, 60, List.of(), List.of(), 0);
+    var line = line(Diagnosis.of(findings), "listen backlog");
+    assertTrue(line.contains("128 connections wait"), line);
+    assertTrue(line.contains("somaxconn=1000"), line);
+    assertTrue(line(good(), "listen backlog").contains("enough"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.Loop;
 import toyredis.results.LoadSettings.Mix;
 
 class SweepTest {
@@ -31,10 +32,10 @@ class SweepTest {
 
   @Test
   void aRateOpensTheLoop() {
-    assertEquals(new Arrivals("constant", 5000, 0, 0), at("rate", "5000").arrivals());
-    var poisson = LOAD.withArrivals(new Arrivals("poisson", 1, 0, 0));
+    assertEquals(new Arrivals(Loop.CONSTANT, 5000, 0, 0), at("rate", "5000").arrivals());
+    var poisson = LOAD.withArrivals(new Arrivals(Loop.POISSON, 1, 0, 0));
     var sweep = new Sweep.Converter().convert("rate=70");
-    assertEquals(new Arrivals("poisson", 70, 0, 0), sweep.at("70", poisson).arrivals());
+    assertEquals(new Arrivals(Loop.POISSON, 70, 0, 0), sweep.at("70", poisson).arrivals());
   }
 
   @ParameterizedTest

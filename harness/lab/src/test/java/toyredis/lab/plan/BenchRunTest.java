@@ -18,12 +18,10 @@ class BenchRunTest {
   void aTrialMeasuresOneStoreInEachWay() throws Exception {
     var screen = new Screen(new PrintWriter(new StringWriter()));
     var bench = new BenchRun(Checkout.ofThisLab(), screen, BenchRun.Length.TRIAL).run();
-    assertEquals("trial", bench.length());
     assertEquals(2, bench.scores().size(), bench.toString());
     for (var score : bench.scores()) {
       assertEquals("rwlock", score.store());
       assertEquals(2, score.threads());
-      assertEquals(1, score.iterationNanos().size());
       assertTrue(score.nanos() > 0, score.toString());
     }
     assertEquals(

@@ -150,7 +150,7 @@ class ComparePlanTest {
     assertEquals(List.of("50", "200"), comparison.values());
     assertEquals(
         List.of("step1", "step2", "step4/batch", "null"),
-        comparison.runs().stream().map(ComparedRun::candidate).distinct().toList());
+        comparison.runs().stream().map(ComparedRun::server).distinct().toList());
     assertEquals(runs.size(), comparison.runs().size());
   }
 }

@@ -23,9 +23,9 @@ class StepServerTest {
   void aStepThatIsReadyTellsWhoItIs() throws Exception {
     try (var server = start("good")) {
       var target = server.target();
-      assertEquals("step2", target.server().name());
-      assertEquals("synchronized", target.server().variant());
-      assertEquals("virtual", target.server().threads());
+      assertEquals("step2", target.info().name());
+      assertEquals("synchronized", target.info().variant());
+      assertEquals("virtual", target.info().threads());
       assertTrue(target.address().getPort() > 0);
       assertTrue(isAlive(target.pid()));
       assertDoesNotThrow(server::requireAlive);
@@ -45,7 +45,7 @@ class StepServerTest {
               "0",
               "--variant",
               "good"),
-          server.target().server().command());
+          server.target().info().command());
     }
   }
 

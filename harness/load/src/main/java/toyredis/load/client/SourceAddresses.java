@@ -15,9 +15,9 @@ import toyredis.results.Machine;
 public record SourceAddresses(int perAddress, boolean many) {
   private static final int LAST = 254;
 
-  /** For a server at {@code target}, from a machine with these ephemeral ports. */
-  public static SourceAddresses of(InetAddress target, Machine machine) {
-    boolean many = target.isLoopbackAddress() && target.getAddress().length == 4;
+  /** For a server at {@code server}, from a machine with these ephemeral ports. */
+  public static SourceAddresses of(InetAddress server, Machine machine) {
+    boolean many = server.isLoopbackAddress() && server.getAddress().length == 4;
     return new SourceAddresses(perAddress(machine.portRange()), many);
   }
 

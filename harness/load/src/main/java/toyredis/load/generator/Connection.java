@@ -1,9 +1,14 @@
 package toyredis.load.generator;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import toyredis.load.client.ReplyReader;
+import toyredis.results.ErrorClass;
 
 /** One simulated client. Only the generator thread that it belongs to touches it. */
 final class Connection implements Comparable<Connection> {
@@ -71,6 +76,46 @@ final class Connection implements Comparable<Connection> {
     intended = new long[pipeline];
     // the seed of each connection is its own, so that its choices do not depend on others' timing
     random = seed * 0xD1342543DE82EF95L + number * 0x632BE59BD9B4E019L;
+  }
+
+  /**
+   * Begins to open it; true if it is open already.
+   *
+   * @param source where it comes from; null where the system may choose
+   */
+  boolean open(Selector selector, InetSocketAddress address, InetSocketAddress source, long now)
+      throws IOException {
+    state = State.CONNECTING;
+    since = now;
+    replies = new ReplyReader();
+    unsent = null;
+    sent = answered = 0;
+    channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    if (source != null) channel.bind(source);
+    boolean done = channel.connect(address);
+    key = channel.register(selector, done ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+    return done;
+  }
+
+  void finishOpening() throws Failure {
+    try {
+      channel.finishConnect();
+    } catch (IOException e) {
+      throw new Failure(ErrorClass.CONNECT, e.getMessage());
+    }
+    key.interestOps(SelectionKey.OP_READ);
+  }
+
+  void close(State state) {
+    this.state = state;
+    if (channel == null) return;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // nothing more is wanted from it
+    }
   }
 
   /** 64 random bits (SplitMix64): eight bytes of state for each of ten thousand connections. */

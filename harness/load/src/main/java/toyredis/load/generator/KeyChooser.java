@@ -20,11 +20,10 @@ interface KeyChooser {
   static KeyChooser of(LoadSettings load) {
     int keys = load.keys().count();
     return switch (load.keys().choice()) {
-      case "one" -> (_, _) -> 0;
-      case "uniform" -> (random, _) -> scaled(random, keys);
-      case "zipfian" -> zipfian(keys);
-      case "own" -> own(keys, load.connections());
-      default -> throw new IllegalArgumentException(load.keys().choice());
+      case ONE -> (_, _) -> 0;
+      case UNIFORM -> (random, _) -> scaled(random, keys);
+      case ZIPFIAN -> zipfian(keys);
+      case OWN -> own(keys, load.connections());
     };
   }
 

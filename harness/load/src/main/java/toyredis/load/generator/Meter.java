@@ -21,7 +21,6 @@ public final class Meter {
   private volatile long repliesSeen;
   private volatile long failedConnections;
   private volatile long reconnects;
-  private volatile int openConnections;
   private volatile String firstError = "";
 
   /**
@@ -56,9 +55,8 @@ public final class Meter {
     reconnects = reconnects + 1;
   }
 
-  void publish(int openConnections) {
+  void publish() {
     repliesSeen = replies;
-    this.openConnections = openConnections;
   }
 
   // what follows is for the thread that runs the load
@@ -84,10 +82,6 @@ public final class Meter {
 
   public long reconnects() {
     return reconnects;
-  }
-
-  public int openConnections() {
-    return openConnections;
   }
 
   /** Class and message of the first error; empty if there was none. */

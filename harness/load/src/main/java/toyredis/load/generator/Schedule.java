@@ -1,6 +1,7 @@
 package toyredis.load.generator;
 
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Loop;
 
 /**
  * When a connection sends. In a closed loop it sends when it has thought; in an open loop each
@@ -25,7 +26,7 @@ final class Schedule {
     this.begin = begin;
     connections = load.connections();
     open = arrivals.openLoop();
-    poisson = arrivals.loop().equals("poisson");
+    poisson = arrivals.loop() == Loop.POISSON;
     interval = open ? connections / arrivals.rate() * 1e9 : 0;
     thinkLeast = arrivals.thinkMinMillis() * 1_000_000L;
     thinkSpan = (arrivals.thinkMaxMillis() - arrivals.thinkMinMillis()) * 1_000_000L;

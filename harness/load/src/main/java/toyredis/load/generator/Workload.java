@@ -3,6 +3,7 @@ package toyredis.load.generator;
 import java.util.Arrays;
 import toyredis.load.client.Requests;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 
 /** Which requests a connection sends: command, key and value, chosen by its random numbers. */
 final class Workload {
@@ -19,8 +20,10 @@ final class Workload {
   Workload(LoadSettings load, Requests requests) {
     this.requests = requests;
     chooser = KeyChooser.of(load);
-    boolean areOwn = load.keys().choice().equals("own");
-    own = areOwn ? new OwnKeys(load.keys().count(), load.seed()) : null;
+    own =
+        load.keys().choice() == KeyChoice.OWN
+            ? new OwnKeys(load.keys().count(), load.seed())
+            : null;
     var mix = load.mix();
     int[] weights = {mix.reads(), mix.writes(), mix.increments(), mix.deletes(), mix.scans()};
     Arrays.setAll(upTo, i -> weights[i]);

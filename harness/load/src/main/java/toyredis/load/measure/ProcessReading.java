@@ -15,7 +15,7 @@ import toyredis.results.CommandOutput;
  * @param rssPeakMiB the most it ever was
  * @param threads as the kernel counts them
  * @param descriptors open files and sockets
- * @param contextSwitches voluntary and not, of all threads that live; 0 too if they were too many
+ * @param contextSwitches voluntary and not, of all threads that live; 0 too if not asked for
  * @param gc collections so far
  */
 record ProcessReading(
@@ -26,9 +26,6 @@ record ProcessReading(
     int descriptors,
     long contextSwitches,
     GcReading gc) {
-
-  /** So many threads are read in some milliseconds; each is a file. */
-  private static final int FEW_THREADS = 200;
 
   /** Of a process that is not on this machine. */
   static final ProcessReading UNKNOWN =
@@ -43,7 +40,7 @@ record ProcessReading(
    * Reads a process, from {@code /proc} where there is one, with {@code ps} elsewhere.
    *
    * @param pid 0 if it is unknown
-   * @param allThreads whether to look at every thread even if they are thousands, which keeps a
+   * @param allThreads whether to look at every thread, for the context switches: thousands keep a
    *     processor busy for a tenth of a second or more
    */
   static ProcessReading of(long pid, boolean allThreads) {
@@ -53,14 +50,13 @@ record ProcessReading(
     try {
       if (!Files.exists(process)) return ofPs(pid, cpu);
       var status = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);
-      int threads = (int) field(status, "Threads:");
       return new ProcessReading(
           cpu,
           field(status, "VmRSS:") / 1024.0,
           field(status, "VmHWM:") / 1024.0,
-          threads,
+          (int) field(status, "Threads:"),
           descriptors(process),
-          allThreads || threads <= FEW_THREADS ? contextSwitches(process) : 0,
+          allThreads ? contextSwitches(process) : 0,
           GcReading.of(pid));
     } catch (IOException ended) {
       return UNKNOWN;

@@ -1,14 +1,12 @@
 package toyredis.load.measure;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.load.generator.Generator;
 import toyredis.results.ErrorClass;
 import toyredis.results.LatencyLog;
@@ -22,28 +20,7 @@ import toyredis.results.LoadResult;
  */
 public final class Recording implements AutoCloseable {
 
-  /** All running totals at one moment. */
-  private record Edge(
-      long at,
-      Duration serverCpu,
-      Duration clientCpu,
-      long[] threadNanos,
-      EnumMap<ErrorClass, Long> errors,
-      long failedConnections,
-      long reconnects,
-      ProcessReading server) {
-
-    Edge with(ProcessReading server) {
-      return new Edge(
-          at, serverCpu, clientCpu, threadNanos, errors, failedConnections, reconnects, server);
-    }
-
-    long failedOperations() {
-      return errors.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  private final Target target;
+  private final ServerAddress server;
   private final Duration patience;
   private final List<Generator> generators;
   private final long begin;
@@ -65,12 +42,13 @@ public final class Recording implements AutoCloseable {
    * @param patience with a server's INFO
    * @param begin of the run, {@link System#nanoTime}
    */
-  public Recording(Target target, Duration patience, List<Generator> generators, long begin) {
-    this.target = target;
+  public Recording(
+      ServerAddress server, Duration patience, List<Generator> generators, long begin) {
+    this.server = server;
     this.patience = patience;
     this.generators = generators;
     this.begin = begin;
-    idle = ProcessReading.of(target.pid(), true);
+    idle = ProcessReading.of(server.pid(), true);
     last = edge().with(idle);
   }
 
@@ -80,35 +58,13 @@ public final class Recording implements AutoCloseable {
     return histogram;
   }
 
-  /** What is read in no time, after a server's INFO; the rest of a process is not. */
   private Edge edge() {
-    var told = info == null ? ProcessReading.UNKNOWN : info.read();
-    var threads = ManagementFactory.getThreadMXBean();
-    var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
-    for (var error : ErrorClass.values()) {
-      errors.put(error, sum(g -> g.meter().failedOperations(error)));
-    }
-    return new Edge(
-        System.nanoTime(),
-        target.pid() == 0 ? told.cpu() : ProcessReading.cpu(target.pid()),
-        ProcessReading.cpu(ProcessHandle.current().pid()),
-        generators.stream()
-            .mapToLong(
-                g -> g.thread() == null ? 0 : threads.getThreadCpuTime(g.thread().threadId()))
-            .toArray(),
-        errors,
-        sum(g -> g.meter().failedConnections()),
-        sum(g -> g.meter().reconnects()),
-        told);
-  }
-
-  private long sum(ToLongFunction<Generator> figure) {
-    return generators.stream().mapToLong(figure).sum();
+    return Edge.now(server, info == null ? ProcessReading.UNKNOWN : info.read(), generators);
   }
 
   /** How long ago the last cut was, in seconds. */
   public double sinceCut() {
-    return (System.nanoTime() - last.at) / 1e9;
+    return (System.nanoTime() - last.at()) / 1e9;
   }
 
   /** Ends an interval and begins the next. */
@@ -123,7 +79,7 @@ public final class Recording implements AutoCloseable {
     var before = last;
     last = edge();
     for (var generator : generators) generator.meter().drainTo(interval, served, late);
-    if (target.pid() != 0) last = last.with(ProcessReading.of(target.pid(), allThreads));
+    if (server.pid() != 0) last = last.with(ProcessReading.of(server.pid(), allThreads));
     samples.add(sample(before, last, warmingUp, interval));
     long nowMillis = System.currentTimeMillis();
     if (!warmingUp) {
@@ -148,28 +104,19 @@ public final class Recording implements AutoCloseable {
   }
 
   private LoadResult.Sample sample(Edge from, Edge to, boolean warmingUp, Histogram interval) {
-    double seconds = (to.at - from.at) / 1e9;
-    boolean known = from.server.contextSwitches() > 0 && to.server.contextSwitches() > 0;
     return new LoadResult.Sample(
-        (to.at - begin) / 1e9,
+        (to.at() - begin) / 1e9,
         warmingUp,
-        seconds,
+        (to.at() - from.at()) / 1e9,
         interval.getTotalCount(),
-        interval.getValueAtPercentile(99) / 1e3,
-        to.failedOperations() - from.failedOperations(),
-        (int) sum(g -> g.meter().openConnections()),
-        Math.max(0, to.serverCpu.minus(from.serverCpu).toNanos()) / 1e9 / seconds,
-        to.server.rssMiB(),
-        to.server.threads(),
-        to.server.descriptors(),
-        known ? Math.max(0, to.server.contextSwitches() - from.server.contextSwitches()) : 0);
+        interval.getValueAtPercentile(99) / 1e3);
   }
 
   /** The warm-up ends here; what happened while every thread was read still belongs to it. */
   public void beginWindow() {
     cut(true, true);
-    if (target.pid() == 0) info = new InfoReading(target.address(), patience);
-    last = target.pid() == 0 ? edge() : edge().with(last.server);
+    if (server.pid() == 0) info = new InfoReading(server.address(), patience);
+    last = server.pid() == 0 ? edge() : edge().with(last.server());
     var rest = newHistogram();
     for (var generator : generators) generator.meter().drainTo(rest, rest, rest);
     cutAtMillis = System.currentTimeMillis();
@@ -183,7 +130,7 @@ public final class Recording implements AutoCloseable {
 
   /** Seconds from the window's begin to the last cut; 0 before. */
   public double seconds() {
-    return windowBegin == null ? 0 : (last.at - windowBegin.at) / 1e9;
+    return windowBegin == null ? 0 : (last.at() - windowBegin.at()) / 1e9;
   }
 
   /** Latency from the intended start, of the window, in nanoseconds. */
@@ -212,25 +159,25 @@ public final class Recording implements AutoCloseable {
 
   /** From the run's begin to the last cut. */
   public EnumMap<ErrorClass, Long> errors() {
-    return last.errors;
+    return last.errors();
   }
 
   public long failedConnections() {
-    return last.failedConnections;
+    return last.failedConnections();
   }
 
   public long reconnects() {
-    return last.reconnects;
+    return last.reconnects();
   }
 
   /** What the server used in the window. */
   public LoadResult.ServerUse serverUse(int connections) {
-    if (windowBegin == null || last.serverCpu.isZero()) return LoadResult.ServerUse.UNKNOWN;
-    var from = windowBegin.server;
-    var to = last.server;
+    if (windowBegin == null || last.serverCpu().isZero()) return LoadResult.ServerUse.UNKNOWN;
+    var from = windowBegin.server();
+    var to = last.server();
     double operations = Math.max(1, response.getTotalCount());
     return new LoadResult.ServerUse(
-        last.serverCpu.minus(windowBegin.serverCpu).toNanos() / 1e3 / operations,
+        last.serverCpu().minus(windowBegin.serverCpu()).toNanos() / 1e3 / operations,
         to.rssMiB(),
         to.rssPeakMiB(),
         to.threads(),
@@ -245,17 +192,13 @@ public final class Recording implements AutoCloseable {
   public double clientCpuMicros() {
     if (windowBegin == null) return 0;
     double operations = Math.max(1, response.getTotalCount());
-    return last.clientCpu.minus(windowBegin.clientCpu).toNanos() / 1e3 / operations;
+    return last.clientCpu().minus(windowBegin.clientCpu()).toNanos() / 1e3 / operations;
   }
 
   /** Share of the window in which the busiest generator thread was running. */
   public double busiestThread() {
     if (windowBegin == null) return 0;
-    long most = 0;
-    for (int i = 0; i < last.threadNanos.length; i++) {
-      most = Math.max(most, last.threadNanos[i] - windowBegin.threadNanos[i]);
-    }
-    return most / 1e9 / seconds();
+    return last.busiestThreadNanos(windowBegin) / 1e9 / seconds();
   }
 
   @Override

@@ -52,16 +52,15 @@ public final class RecordingReader {
    * @param from when the window began …
    * @param to … and ended
    * @param load what the client measured in it
-   * @param shown the recording's file as the result names it
    * @throws IOException when the file is no recording
    */
-  public static ProfileResult read(
-      Path recording, Instant from, Instant to, LoadResult load, String shown) throws IOException {
+  public static ProfileResult read(Path recording, Instant from, Instant to, LoadResult load)
+      throws IOException {
     var reader = new RecordingReader(from, to);
     try (var events = new RecordingFile(recording)) {
       while (events.hasMoreEvents()) reader.add(events.readEvent());
     }
-    return reader.result(load, shown);
+    return reader.result(load);
   }
 
   private void add(RecordedEvent event) {
@@ -133,7 +132,7 @@ public final class RecordingReader {
         .replace('$', '.');
   }
 
-  private ProfileResult result(LoadResult load, String shown) {
+  private ProfileResult result(LoadResult load) {
     long operations = Math.max(1, load.operations());
     var cpu = new TreeMap<String, Double>();
     for (var use : CpuUse.values()) {
@@ -156,12 +155,10 @@ public final class RecordingReader {
         storeCalls(),
         waits(),
         cpu,
-        load.serverUse().cpuMicros(),
         samples,
         lostSamples,
         gcPauses,
         gcPaused.toNanos() / 1e6,
-        shown,
         load.machine());
   }
 

@@ -1,5 +1,7 @@
 package toyredis.load.race;
 
+import toyredis.results.Digits;
+
 /**
  * One request on one key, and what came of it, as its client saw it.
  *
@@ -62,7 +64,8 @@ record Operation(
   /** {@code client 3: SET k 7 = OK} for one. */
   @Override
   public String toString() {
-    return "client %d: %s %s%s = %s"
-        .formatted(client, kind, key, value == null ? "" : " " + value, isAnswered() ? reply : "?");
+    return Digits.in(
+        "client %d: %s %s%s = %s",
+        client, kind, key, value == null ? "" : " " + value, isAnswered() ? reply : "?");
   }
 }

@@ -48,14 +48,13 @@ class NullServerTest {
     var process = start();
     try {
       var info = new ServerInfo(ServerInfo.NULL_SERVER, "", "", List.of());
-      var target = new Target(info, address(process), process.pid());
+      var address = new ServerAddress(info, address(process), process.pid());
       var load =
           LoadSettings.closedLoop(20)
               .withMix(new Mix(5, 5, 1, 1, 1))
               .withPipeline(16)
               .withTimes(0.1, 0.4);
-      var outcome =
-          new LoadRun("test", target, load, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
+      var outcome = new LoadRun("test", address, load, Machine.read(Path.of("."))).run(_ -> {});
       assertEquals("", outcome.firstError());
       assertTrue(outcome.result().operations() > 0);
     } finally {

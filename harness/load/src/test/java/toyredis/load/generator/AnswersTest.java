@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import toyredis.load.LoadRun;
 import toyredis.load.TinyServer;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.LoadSettings.Mix;
 import toyredis.results.Machine;
@@ -24,16 +25,16 @@ class AnswersTest {
 
   @Test
   void aRightServerHasNoWrongAnswers() throws Exception {
-    for (var keys : List.of("uniform", "zipfian", "own", "one")) {
+    for (var keys : KeyChoice.values()) {
       try (var server = new TinyServer()) {
         var load =
             own(EVERYTHING, 0.2)
-                .withKeys(new Keys(keys, keys.equals("one") ? 1 : 20))
+                .withKeys(new Keys(keys, keys == KeyChoice.ONE ? 1 : 20))
                 .withValueBytes(1, 40)
                 .withPipeline(3);
         var outcome = run(server, load);
-        assertEquals("", outcome.firstError(), keys);
-        assertTrue(outcome.result().operations() > 100, keys);
+        assertEquals("", outcome.firstError(), "" + keys);
+        assertTrue(outcome.result().operations() > 100, "" + keys);
       }
     }
   }
@@ -89,7 +90,7 @@ class AnswersTest {
   @Test
   void keysOfAnEarlierRunAreNoError() throws Exception {
     try (var server = new TinyServer()) {
-      run(server, own(new Mix(1, 0, 0, 0, 0), 0.1).withKeys(new Keys("uniform", 50)));
+      run(server, own(new Mix(1, 0, 0, 0, 0), 0.1).withKeys(new Keys(KeyChoice.UNIFORM, 50)));
       assertEquals("", run(server, own(new Mix(0, 0, 0, 0, 1), 0.1)).firstError());
     }
   }
@@ -110,7 +111,7 @@ class AnswersTest {
           }
         }) {
       var outcome =
-          new LoadRun("test", server.target(), own(mix, 60), MACHINE).run(new UntilAnError());
+          new LoadRun("test", server.address(), own(mix, 60), MACHINE).run(new UntilAnError());
       assertTrue(outcome.firstError().startsWith("wrong: "), outcome.firstError());
       assertTrue(outcome.firstError().contains(words), outcome.firstError());
     }
@@ -121,9 +122,8 @@ class AnswersTest {
     private boolean failed;
 
     @Override
-    public void progress(
-        boolean warmingUp, double seconds, double of, long operations, long errors) {
-      failed = errors > 0;
+    public void progress(LoadRun.Progress progress) {
+      failed = progress.errors() > 0;
     }
 
     @Override
@@ -135,11 +135,11 @@ class AnswersTest {
   private static LoadSettings own(Mix mix, double seconds) {
     return LoadSettings.closedLoop(2)
         .withMix(mix)
-        .withKeys(new Keys("own", 20))
+        .withKeys(new Keys(KeyChoice.OWN, 20))
         .withTimes(0, seconds);
   }
 
   private static LoadRun.Outcome run(TinyServer server, LoadSettings load) throws Exception {
-    return new LoadRun("test", server.target(), load, MACHINE).run((_, _, _, _, _) -> {});
+    return new LoadRun("test", server.address(), load, MACHINE).run(_ -> {});
   }
 }

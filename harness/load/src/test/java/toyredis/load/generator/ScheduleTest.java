@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.Arrivals;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
+import toyredis.results.LoadSettings.Loop;
 
 /** When requests are due, from a fixed seed and without waiting for it. */
 class ScheduleTest {
@@ -18,7 +20,7 @@ class ScheduleTest {
 
   @Test
   void constantArrivalsOfAllConnectionsTogetherAreEvenlySpaced() {
-    var due = due("constant", 20, 100);
+    var due = due(Loop.CONSTANT, 20, 100);
     for (int i = 1; i < due.size(); i++) {
       assertEquals(1e9 / RATE, due.get(i) - due.get(i - 1), 2);
     }
@@ -26,7 +28,7 @@ class ScheduleTest {
 
   @Test
   void aConnectionThatOpensLateJoinsAtItsNextTurn() {
-    var schedule = schedule("constant", 20);
+    var schedule = schedule(Loop.CONSTANT, 20);
     var connection = new Connection(3, 1, 1);
     long late = BEGIN + 123_456_789;
     long first = schedule.firstDue(connection, late);
@@ -36,7 +38,7 @@ class ScheduleTest {
 
   @Test
   void poissonArrivalsHaveExponentialGaps() {
-    var due = due("poisson", 20, 2_000);
+    var due = due(Loop.POISSON, 20, 2_000);
     // at the end, connections whose last request came early are missing
     var gaps = new ArrayList<Double>();
     for (int i = 1; i < 30_000; i++) gaps.add((due.get(i) - due.get(i - 1)) * RATE / 1e9);
@@ -70,7 +72,7 @@ class ScheduleTest {
   }
 
   /** When the first {@code each} requests of each connection are due, in order. */
-  private static List<Long> due(String loop, int connections, int each) {
+  private static List<Long> due(Loop loop, int connections, int each) {
     var schedule = schedule(loop, connections);
     var due = new ArrayList<Long>();
     for (int number = 0; number < connections; number++) {
@@ -85,10 +87,10 @@ class ScheduleTest {
     return due;
   }
 
-  private static Schedule schedule(String loop, int connections) {
+  private static Schedule schedule(Loop loop, int connections) {
     var load =
         LoadSettings.closedLoop(connections)
-            .withKeys(new Keys("one", 1))
+            .withKeys(new Keys(KeyChoice.ONE, 1))
             .withArrivals(new Arrivals(loop, RATE, 0, 0));
     load.check();
     return new Schedule(load, BEGIN);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import toyredis.load.TinyServer;
 import toyredis.load.client.Requests;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.LoadSettings.Mix;
 
@@ -50,7 +51,7 @@ class WorkloadTest {
 
   @Test
   void uniformKeysAreEachAsLikely() throws IOException {
-    var load = LoadSettings.closedLoop(1).withKeys(new Keys("uniform", 100));
+    var load = LoadSettings.closedLoop(1).withKeys(new Keys(KeyChoice.UNIFORM, 100));
     double chiSquare = chiSquare(keys(load, 0), 100, _ -> 1 / 100.0);
     assertTrue(chiSquare < 148.3, "chi-square " + chiSquare);
   }
@@ -61,14 +62,14 @@ class WorkloadTest {
     double sum = 0;
     for (int rank = 1; rank <= keys; rank++) sum += Math.pow(rank, -0.99);
     double total = sum;
-    var load = LoadSettings.closedLoop(1).withKeys(new Keys("zipfian", keys));
+    var load = LoadSettings.closedLoop(1).withKeys(new Keys(KeyChoice.ZIPFIAN, keys));
     double chiSquare = chiSquare(keys(load, 0), keys, k -> Math.pow(k + 1, -0.99) / total);
     assertTrue(chiSquare < 267.5, "chi-square " + chiSquare);
   }
 
   @Test
   void ownKeysAreDealtOutSoThatEveryKeyHasOneOwner() throws IOException {
-    var load = LoadSettings.closedLoop(3).withKeys(new Keys("own", 10));
+    var load = LoadSettings.closedLoop(3).withKeys(new Keys(KeyChoice.OWN, 10));
     var owners = new TreeMap<Integer, Integer>();
     for (int connection = 0; connection < 3; connection++) {
       for (int key : keys(load, connection).keySet()) {

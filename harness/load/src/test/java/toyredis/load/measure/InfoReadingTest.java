@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import toyredis.load.LoadRun;
 import toyredis.load.RealRedis;
 import toyredis.load.TinyServer;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.LoadSettings.Keys;
 import toyredis.results.Machine;
 import toyredis.results.text.ResultText;
@@ -26,7 +27,7 @@ import toyredis.results.text.ResultText;
 @Timeout(20)
 class InfoReadingTest {
   private static final LoadSettings LOAD =
-      LoadSettings.closedLoop(2).withKeys(new Keys("one", 1)).withTimes(0, 0.1);
+      LoadSettings.closedLoop(2).withKeys(new Keys(KeyChoice.ONE, 1)).withTimes(0, 0.1);
 
   @Test
   void cpuAndMemoryOfAServerAreWhatItsInfoTellsAtTheEdgesOfTheWindow() throws Exception {
@@ -53,7 +54,7 @@ class InfoReadingTest {
                     .replace("\n", "\r\n"));
           }
         }) {
-      var result = run(server.target());
+      var result = run(server.address());
       assertEquals(2, asked.get());
       // the first connection sets the key, the next two are the load's
       assertEquals(Set.of(3), askers);
@@ -87,7 +88,7 @@ class InfoReadingTest {
           }
         }) {
       var load = reply.isEmpty() ? LOAD.withTimeoutSeconds(1) : LOAD;
-      assertEquals(LoadResult.ServerUse.UNKNOWN, run(server.target(), load).serverUse());
+      assertEquals(LoadResult.ServerUse.UNKNOWN, run(server.address(), load).serverUse());
     }
   }
 
@@ -104,7 +105,7 @@ class InfoReadingTest {
                 : bulk("used_cpu_sys:1.5\r\nused_cpu_user:2.5\r\n");
           }
         }) {
-      var result = run(server.target());
+      var result = run(server.address());
       assertEquals(2, asked.get());
       assertEquals(LoadResult.ServerUse.UNKNOWN, result.serverUse());
     }
@@ -113,23 +114,22 @@ class InfoReadingTest {
   @Test
   void aRealRedisTellsWhatTheWindowCostIt() throws Exception {
     try (var redis = RealRedis.start()) {
-      var result = run(Target.at(redis.target().address()));
+      var result = run(ServerAddress.at(redis.address().address()));
       var use = result.serverUse();
       double seconds = use.cpuMicros() * result.operations() / 1e6;
-      double inAll = ProcessReading.cpu(redis.target().pid()).toNanos() / 1e9;
+      double inAll = ProcessReading.cpu(redis.address().pid()).toNanos() / 1e9;
       // the system counts in hundredths of a second
       assertTrue(seconds > 0 && seconds < inAll + 0.02, seconds + " s of " + inAll);
       assertTrue(use.rssMiB() > 1, use.toString());
     }
   }
 
-  private static LoadResult run(Target target) throws Exception {
-    return run(target, LOAD);
+  private static LoadResult run(ServerAddress address) throws Exception {
+    return run(address, LOAD);
   }
 
-  private static LoadResult run(Target target, LoadSettings load) throws Exception {
-    var outcome =
-        new LoadRun("test", target, load, Machine.read(Path.of("."))).run((_, _, _, _, _) -> {});
+  private static LoadResult run(ServerAddress address, LoadSettings load) throws Exception {
+    var outcome = new LoadRun("test", address, load, Machine.read(Path.of("."))).run(_ -> {});
     assertEquals("", outcome.firstError());
     return outcome.result();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import toyredis.load.RealRedis;
 import toyredis.load.TinyServer;
-import toyredis.load.client.Target;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
 import toyredis.results.text.ResultText;
@@ -28,7 +28,7 @@ class RaceCheckTest {
   @Test
   void aRealRedisKeepsItsPromise() throws Exception {
     try (var redis = RealRedis.start()) {
-      var result = check(redis.target(), Duration.ofSeconds(5));
+      var result = check(redis.address(), Duration.ofSeconds(5));
       assertTrue(result.kept(), ResultText.of(result, Table.WIDE));
       assertEquals(400_000, named(result, "updates").acknowledged());
       assertEquals(160_000, named(result, "keys").acknowledged());
@@ -36,7 +36,7 @@ class RaceCheckTest {
       assertEquals(8_000, named(result, "history").acknowledged());
       assertEquals(
           0,
-          new RaceCheck("", redis.target(), 2, 1, Duration.ofSeconds(5), MACHINE).keysAtRisk(),
+          new RaceCheck("", redis.address(), 2, 1, Duration.ofSeconds(5), MACHINE).keysAtRisk(),
           "keys are left behind");
     }
   }
@@ -70,7 +70,7 @@ class RaceCheckTest {
             return reply;
           }
         }) {
-      var result = check(server.target(), Duration.ofSeconds(10));
+      var result = check(server.address(), Duration.ofSeconds(10));
       assertFalse(result.kept());
       assertEquals(new RaceResult.Check("updates", 400_000, 7, 0, ""), named(result, "updates"));
       assertEquals(new RaceResult.Check("keys", 160_000, 5, 0, ""), named(result, "keys"));
@@ -93,7 +93,7 @@ class RaceCheckTest {
           }
         }) {
       var history =
-          new RaceCheck("test", server.target(), 8, 1, Duration.ofSeconds(10), MACHINE).history();
+          new RaceCheck("test", server.address(), 8, 1, Duration.ofSeconds(10), MACHINE).history();
       assertEquals(1, history.errors(), history.firstError());
       assertEquals(0, history.lost());
       var lines = history.firstError().lines().toList();
@@ -113,7 +113,7 @@ class RaceCheckTest {
             return right(request);
           }
         }) {
-      var updates = named(check(server.target(), Duration.ofSeconds(10)), "updates");
+      var updates = named(check(server.address(), Duration.ofSeconds(10)), "updates");
       assertEquals(
           new RaceResult.Check("updates", 400_000, 0, 1, "3 updates that nobody asked for"),
           updates);
@@ -134,7 +134,7 @@ class RaceCheckTest {
             };
           }
         }) {
-      var result = check(server.target(), Duration.ofSeconds(10));
+      var result = check(server.address(), Duration.ofSeconds(10));
       assertFalse(result.kept());
       assertEquals(
           new RaceResult.Check("updates", 399_990, 0, 10, "ERR no luck"), named(result, "updates"));
@@ -154,7 +154,7 @@ class RaceCheckTest {
             return requests.incrementAndGet() > 5_000 ? SILENCE : right(request);
           }
         }) {
-      var result = check(server.target(), Duration.ofMillis(300));
+      var result = check(server.address(), Duration.ofMillis(300));
       assertFalse(result.kept());
       var updates = named(result, "updates");
       assertTrue(updates.errors() > 0);
@@ -185,7 +185,7 @@ class RaceCheckTest {
             return true;
           }
         }) {
-      var result = check(server.target(), Duration.ofMillis(200));
+      var result = check(server.address(), Duration.ofMillis(200));
       assertFalse(result.kept());
       assertTrue(
           result.checks().stream().anyMatch(c -> c.firstError().startsWith("not done within")),
@@ -202,7 +202,7 @@ class RaceCheckTest {
             return request.getFirst().equals("INCR") ? CLOSE : right(request);
           }
         }) {
-      var updates = named(check(server.target(), Duration.ofSeconds(5)), "updates");
+      var updates = named(check(server.address(), Duration.ofSeconds(5)), "updates");
       assertEquals(0, updates.acknowledged());
       assertEquals(8, updates.errors());
     }
@@ -212,7 +212,7 @@ class RaceCheckTest {
   void keysAtRiskAreThoseThatTheServerHolds() throws Exception {
     try (var server = new TinyServer()) {
       server.right(List.of("SET", "mine", "1"));
-      var check = new RaceCheck("", server.target(), 2, 1, Duration.ofSeconds(5), MACHINE);
+      var check = new RaceCheck("", server.address(), 2, 1, Duration.ofSeconds(5), MACHINE);
       assertEquals(1, check.keysAtRisk());
     }
   }
@@ -221,12 +221,13 @@ class RaceCheckTest {
   void nobodyListeningIsSaidAtOnce() throws Exception {
     var server = new TinyServer();
     server.close();
-    var check = new RaceCheck("", server.target(), 2, 1, Duration.ofSeconds(5), MACHINE);
+    var check = new RaceCheck("", server.address(), 2, 1, Duration.ofSeconds(5), MACHINE);
     assertThrows(IOException.class, check::keysAtRisk);
   }
 
-  private static RaceResult check(Target target, Duration patience) throws InterruptedException {
-    return new RaceCheck("test", target, 8, 1, patience, MACHINE).run(_ -> {});
+  private static RaceResult check(ServerAddress address, Duration patience)
+      throws InterruptedException {
+    return new RaceCheck("test", address, 8, 1, patience, MACHINE).run(_ -> {});
   }
 
   private static RaceResult.Check named(RaceResult result, String name) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import toyredis.report.Html;
+import toyredis.report.chart.Chart;
 import toyredis.report.chart.Footnote;
-import toyredis.report.chart.Graph;
-import toyredis.report.chart.LoadGraphs;
-import toyredis.report.chart.StoreTimeGraph;
+import toyredis.report.chart.LoadCharts;
+import toyredis.report.chart.StoreTimeChart;
 import toyredis.report.compare.SweptParameter;
 import toyredis.report.draw.ChartFiles;
 import toyredis.results.LoadResult;
@@ -28,8 +28,8 @@ public final class CompareReport {
    * load and the machine below it; and {@code index.html}, which shows them all.
    *
    * @param folder made where it is missing; files of these names in it are replaced
-   * @param results of one machine; those of several candidates and repetitions in any order
-   * @param swept what differs between the runs of one candidate
+   * @param results of one machine; those of several servers and repetitions in any order
+   * @param swept what differs between the runs of one server
    * @return what was written; nothing when there are no results
    * @throws IOException when a file cannot be written
    */
@@ -46,26 +46,26 @@ public final class CompareReport {
   public static List<Path> write(
       Path folder, List<LoadResult> results, SweptParameter swept, List<ProfileResult> profiles)
       throws IOException {
-    var graphs = new LinkedHashMap<Graph, String>();
-    for (var graph : LoadGraphs.of(results, swept)) {
-      graphs.put(graph, Footnote.of(results, LoadResult::load));
+    var charts = new LinkedHashMap<Chart, String>();
+    for (var chart : LoadCharts.of(results, swept)) {
+      charts.put(chart, Footnote.of(results, LoadResult::load));
     }
     if (!profiles.isEmpty()) {
-      graphs.put(StoreTimeGraph.of(profiles), Footnote.of(profiles, ProfileResult::load));
+      charts.put(StoreTimeChart.of(profiles), Footnote.of(profiles, ProfileResult::load));
     }
-    if (graphs.isEmpty()) return List.of();
+    if (charts.isEmpty()) return List.of();
     Files.createDirectories(folder);
     var written = new ArrayList<Path>();
-    for (var graph : graphs.keySet()) {
-      written.addAll(ChartFiles.write(graph, graphs.get(graph), folder));
+    for (var chart : charts.keySet()) {
+      written.addAll(ChartFiles.write(chart, charts.get(chart), folder));
     }
     var index = folder.resolve("index.html");
-    Files.writeString(index, page(graphs));
+    Files.writeString(index, page(charts));
     written.addFirst(index);
     return written;
   }
 
-  private static String page(Map<Graph, String> graphs) {
+  private static String page(Map<Chart, String> charts) {
     return
 """
 <!DOCTYPE html>
@@ -91,11 +91,11 @@ figcaption { font-size: 0.9rem; }
 </html>
 """
         .formatted(
-            Html.escape(String.join(" ", new LinkedHashSet<>(graphs.values()))),
-            graphs.keySet().stream().map(CompareReport::figure).collect(Collectors.joining("\n")));
+            Html.escape(String.join(" ", new LinkedHashSet<>(charts.values()))),
+            charts.keySet().stream().map(CompareReport::figure).collect(Collectors.joining("\n")));
   }
 
-  private static String figure(Graph graph) {
+  private static String figure(Chart chart) {
     return
 """
 <figure>
@@ -106,6 +106,6 @@ figcaption { font-size: 0.9rem; }
 <figcaption>%3$s</figcaption>
 </figure>\
 """
-        .formatted(graph.id(), Html.escape(graph.title()), Html.escape(graph.caption()));
+        .formatted(chart.id(), Html.escape(chart.title()), Html.escape(chart.caption()));
   }
 }

@@ -5,55 +5,99 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import toyredis.report.BookException;
+import toyredis.results.Step;
 
 /**
- * An exercise as its folder tells it: the task stands in the comment of the file that the reader is
- * to change, so that the lesson and the file cannot say two things.
+ * An exercise of a lesson as its folders tell it: a file to work on, a hint, a solution. The task
+ * stands in the comment of the file that the reader is to change, so that the lesson and the file
+ * cannot say two things.
  *
- * @param id {@code "2.1"}: the first of step 2
- * @param title a few words
- * @param task AsciiDoc, a paragraph for each element
- * @param file the one to change, from the project's root
- * @param hint AsciiDoc
+ * @param root the project's
+ * @param number 1 for the step's first
  */
-record Exercise(String id, String title, List<String> task, String file, String hint) {
-  private static final Pattern ID = Pattern.compile("([1-5])\\.(\\d+)");
+public record Exercise(Path root, Step step, int number) {
 
   /**
-   * Reads an exercise.
+   * What the reader is to do.
    *
-   * @throws BookException if there is none of this id, or something of it is missing
+   * @param title a few words
+   * @param paragraphs AsciiDoc
    */
-  static Exercise read(Path root, String id) throws BookException, IOException {
-    var number = ID.matcher(id);
-    if (!number.matches()) throw new BookException("an exercise is named like 2.1, not " + id);
-    var step = "step" + number.group(1);
-    var folder =
-        Path.of("src/exercises/java/toyredis", step, "exercise" + number.group(2)).toString();
-    var place = only(root, name -> name.startsWith(step + "-"), "step").resolve(folder);
-    if (!Files.isDirectory(place)) {
-      throw new BookException("there is no exercise " + id + " in " + root.relativize(place));
+  record Task(String title, List<String> paragraphs) {}
+
+  /** The exercises that there are, in the lessons' order. */
+  public static List<Exercise> all(Path root) {
+    var exercises = new ArrayList<Exercise>();
+    for (var step : Step.values()) {
+      for (var number = 1; number < 10; number++) {
+        var exercise = new Exercise(root, step, number);
+        if (Files.isDirectory(exercise.starters())) exercises.add(exercise);
+      }
     }
-    var starter =
-        only(place, name -> name.endsWith(".java") && !name.equals("Check.java"), "file to change");
-    var hint = place.resolve("hint.adoc");
-    if (!Files.exists(hint)) throw new BookException("there is no " + root.relativize(hint));
-    var task = javadoc(Files.readString(starter));
-    var heading = "Exercise " + id + ": ";
-    if (task.isEmpty() || !task.getFirst().startsWith(heading)) {
+    return exercises;
+  }
+
+  /** {@code "2.1"}: the first of step 2. */
+  public String id() {
+    return step.number() + "." + number;
+  }
+
+  public String packageName() {
+    return "toyredis." + step.id() + ".exercise" + number;
+  }
+
+  /** The folder that the reader works in, with the check. */
+  public Path starters() {
+    return folder("exercises");
+  }
+
+  public Path solutions() {
+    return folder("solutions");
+  }
+
+  private Path folder(String kind) {
+    return root.resolve(step.folder())
+        .resolve("src/" + kind + "/java")
+        .resolve(packageName().replace('.', '/'));
+  }
+
+  /** The file to work on: it is the one that has a solution. */
+  public Path starter() throws IOException {
+    return sources(solutions()).stream()
+        .map(solution -> starters().resolve(solution.getFileName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The Java files of a folder. */
+  public static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  /** AsciiDoc. */
+  public String hint() throws IOException {
+    return Files.readString(starters().resolve("hint.adoc")).strip();
+  }
+
+  /**
+   * Reads the task.
+   *
+   * @throws BookException if the file to work on has none
+   */
+  Task task() throws BookException, IOException {
+    var paragraphs = javadoc(Files.readString(starter()));
+    var heading = "Exercise " + id() + ": ";
+    if (paragraphs.isEmpty() || !paragraphs.getFirst().startsWith(heading)) {
       throw new BookException(
-          root.relativize(starter) + " has no comment that begins with: " + heading);
+          root.relativize(starter()) + " has no comment that begins with: " + heading);
     }
-    var title = task.removeFirst().substring(heading.length()).replaceFirst("\\.$", "");
-    return new Exercise(
-        id,
-        Character.toUpperCase(title.charAt(0)) + title.substring(1),
-        List.copyOf(task),
-        root.relativize(starter).toString(),
-        Files.readString(hint).strip());
+    var title = paragraphs.removeFirst().substring(heading.length()).replaceFirst("\\.$", "");
+    return new Task(
+        Character.toUpperCase(title.charAt(0)) + title.substring(1), List.copyOf(paragraphs));
   }
 
   /** The class comment's paragraphs as AsciiDoc. */
@@ -71,15 +115,5 @@ record Exercise(String id, String title, List<String> task, String file, String 
     for (var paragraph : text.split("<p>"))
       paragraphs.add(paragraph.strip().replaceAll("\\s+", " "));
     return paragraphs;
-  }
-
-  private static Path only(Path folder, Predicate<String> named, String what)
-      throws BookException, IOException {
-    try (var files = Files.list(folder)) {
-      var found = files.filter(file -> named.test(file.getFileName().toString())).toList();
-      if (found.size() == 1) return found.getFirst();
-      throw new BookException(
-          "there is not one " + what + " but " + found.size() + " in " + folder);
-    }
   }
 }

@@ -1,22 +1,18 @@
 package toyredis.report.book;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import toyredis.report.Measurements;
+import toyredis.report.compare.Comparison;
 import toyredis.results.Digits;
-import toyredis.results.LoadResult;
 import toyredis.results.Result;
 import toyredis.results.Step;
 
 /** The measured figures under the names that the lessons' prose may use: {@code {machine}}. */
 public final class Figures {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private Figures() {}
 
   /**
@@ -49,29 +45,29 @@ public final class Figures {
         attributes.put(prefix + "throughput", Digits.whole(run.operationsPerSecond()));
         attributes.put(prefix + "ceiling", Digits.whole(run.ceiling()));
       }
-      var runs = measurements.loads(Result.SATURATED, step);
-      if (!runs.isEmpty()) {
-        var prefix = "saturated-" + step.id() + "-";
-        var median = Measurements.median(runs);
-        attributes.put(prefix + "throughput", Digits.whole(median.operationsPerSecond()));
-        attributes.put(prefix + "cpu", Digits.tenths(medianCpu(runs)));
-        attributes.put(prefix + "p50", Digits.inMillis(median.latency().p50()));
-        attributes.put(prefix + "p99", Digits.inMillis(median.latency().p99()));
-      }
+    }
+    for (var row : saturated(measurements)) {
+      var prefix = "saturated-" + row.server() + "-";
+      attributes.put(prefix + "throughput", Digits.whole(row.throughput().median()));
+      attributes.put(prefix + "p50", Digits.of(row.p50Millis().median()) + " ms");
+      attributes.put(prefix + "p99", Digits.of(row.p99Millis().median()) + " ms");
+      row.cpu().ifPresent(cpu -> attributes.put(prefix + "cpu", Digits.of(cpu.median())));
     }
     return attributes;
   }
 
   /** The day on which the results were measured, or the first and the last one. */
   static String when(Measurements measurements) {
-    var first = DAY.format(Instant.parse(measurements.all().getFirst().started()));
-    var last = DAY.format(Instant.parse(measurements.all().getLast().started()));
+    var first = Measurements.day(measurements.all().getFirst());
+    var last = Measurements.day(measurements.all().getLast());
     return first.equals(last) ? first : first + " to " + last;
   }
 
-  /** Microseconds; 0 where the CPU time could not be read. */
-  static double medianCpu(List<LoadResult> runs) {
-    var sorted = runs.stream().mapToDouble(run -> run.serverUse().cpuMicros()).sorted().toArray();
-    return sorted[sorted.length / 2];
+  /** The steps with all connections busy, in their order. */
+  static List<Comparison.Row> saturated(Measurements measurements) {
+    var runs = measurements.loads(Result.SATURATED);
+    var rows = new ArrayList<>(Comparison.ofExperiment(runs, Step.NAIVE_MAP.id()).rows(""));
+    rows.sort(comparing(Comparison.Row::server));
+    return rows;
   }
 }

@@ -16,9 +16,9 @@ import org.asciidoctor.extension.BlockMacroProcessor;
 import toyredis.report.BookException;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
-import toyredis.report.chart.Chart;
+import toyredis.report.chart.BookChart;
 import toyredis.report.claim.Claim;
-import toyredis.report.draw.Drawing;
+import toyredis.report.draw.ChartPicture;
 import toyredis.results.Result;
 import toyredis.results.Step;
 import toyredis.results.text.ResultText;
@@ -31,7 +31,7 @@ import toyredis.results.text.Table;
  *   <dt>{@code claim::event-loop-is-cheaper[]}
  *   <dd>a {@link Claim} with its verdict
  *   <dt>{@code chart::latency[]}
- *   <dd>a {@link Chart} with a caption that names the machine
+ *   <dd>a {@link BookChart} with a caption that names the machine
  *   <dt>{@code table::original[]}, {@code table::saturated[]}, {@code table::race[]} or {@code
  *       table::race[step=step1]}
  *   <dd>the figures themselves
@@ -39,7 +39,7 @@ import toyredis.results.text.Table;
  *   <dd>what {@code ./lab} printed of that result; of the loads the saturated one with the median
  *       throughput
  *   <dt>{@code code::step2-mutex/src/main/java/…/MutexStore.java[tag=lock]}
- *   <dd>code from the steps, below its file and lines
+ *   <dd>code from the steps, below its file and lines, which {@code include::} cannot tell
  *   <dt>{@code diff::step2-mutex/…/SynchronizedStore.java[tag=increment,
  *       from=step1-naive-map/…/NaiveMapStore.java]}
  *   <dd>how the code between the same tags differs in two files
@@ -121,16 +121,17 @@ final class LessonMacros {
                 ? ""
                 : "<p class=\"measured\">" + Html.escape(verdict.figures()) + "</p>\n",
             Html.escape(verdict.reason()),
-            claim.experiment(),
-            Html.escape(claim.rule()));
+            claim.judge().experiment(),
+            Html.escape(claim.judge().rule()));
   }
 
   private String chart(String id) throws BookException {
     var chart =
-        Arrays.stream(Chart.values())
-            .filter(candidate -> candidate.id().equals(id))
+        Arrays.stream(BookChart.values())
+            .filter(server -> server.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> unknown("chart", id, Arrays.stream(Chart.values()).map(Chart::id)));
+            .orElseThrow(
+                () -> unknown("chart", id, Arrays.stream(BookChart.values()).map(BookChart::id)));
     for (var file : List.of(id + ".svg", id + "-dark.svg")) {
       if (!Files.exists(charts.resolve(file))) {
         throw new BookException("the chart " + file + " is missing: there were no results for it");
@@ -141,12 +142,12 @@ final class LessonMacros {
 <figure class="chart" id="chart-%1$s">
 <div class="wide"><picture>
 <source srcset="charts/%1$s-dark.svg" media="screen and (prefers-color-scheme: dark)">
-<img src="charts/%1$s.svg" alt="%2$s" width="%3$d">
+<img src="charts/%1$s.svg" alt="%2$s" width="%3$s">
 </picture></div>
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>
 """
-        .formatted(id, Html.escape(chart.caption()), Drawing.WIDTH, Html.escape(caption));
+        .formatted(id, Html.escape(chart.caption()), ChartPicture.WIDTH, Html.escape(caption));
   }
 
   private String table(String name, Map<String, Object> attributes) throws BookException {
@@ -207,10 +208,17 @@ final class LessonMacros {
   }
 
   private List<String> exercise(String id) throws BookException, IOException {
-    var exercise = Exercise.read(root, id);
-    var lines = new ArrayList<>(List.of("[.exercise]", "." + id + " " + exercise.title(), "****"));
-    for (var paragraph : exercise.task()) lines.addAll(List.of(paragraph, ""));
-    lines.addAll(List.of("Change `+" + exercise.file() + "+`, then check:", ""));
+    var all = Exercise.all(root);
+    var exercise =
+        all.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> unknown("exercise", id, all.stream().map(Exercise::id)));
+    var task = exercise.task();
+    var lines = new ArrayList<>(List.of("[.exercise]", "." + id + " " + task.title(), "****"));
+    for (var paragraph : task.paragraphs()) lines.addAll(List.of(paragraph, ""));
+    var file = root.relativize(exercise.starter());
+    lines.addAll(List.of("Change `+" + file + "+`, then check:", ""));
     lines.addAll(List.of("[.terminal]", ".Terminal 1", "----", "$ ./lab check " + id, "----", ""));
     lines.addAll(List.of("[%collapsible]", ".Hint", "====", exercise.hint(), "===="));
     lines.add("****");

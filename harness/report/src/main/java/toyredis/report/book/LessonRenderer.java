@@ -118,10 +118,8 @@ final class LessonRenderer {
     }
   }
 
-  /** The later runs find the machine busy with the book's own. */
   private static String scatter(Measurements measurements) {
-    var machine = measurements.all().getFirst().machine();
-    return machine.busy()
+    return measurements.onBusyMachine()
         ? ". It was busy with something else, so that runs scatter: ./lab book --fresh measures"
             + " again"
         : "";

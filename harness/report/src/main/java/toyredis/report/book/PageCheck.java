@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 
 /** Finds in a finished page what AsciiDoc lets through: dead links and misspelt macros. */
 final class PageCheck {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\s(?:href|src|srcset)=\"([^\"#]*)(?:#([^\"]*))?\"");
-  private static final Pattern UNKNOWN_MACRO =
-      Pattern.compile("<p>(\\w+::[^\\s<\\[]*)\\[[^<]*</p>");
+  private static final Pattern UNKNOWN_MACRO = Pattern.compile("(\\w+::[^\\s\\[]*)\\[.*");
 
   private PageCheck() {}
 
@@ -23,23 +21,25 @@ final class PageCheck {
    * @return one message for each thing that is wrong
    */
   static List<String> check(Lesson lesson, Path output, String page) throws IOException {
-    var html = Files.readString(output.resolve(page));
+    var html = Jsoup.parse(output.resolve(page));
     var problems = new ArrayList<String>();
-    var macros = UNKNOWN_MACRO.matcher(html);
-    while (macros.find()) {
-      problems.add(lesson.problem(macros.group(1) + "[", "there is no macro " + macros.group(1)));
+    for (var paragraph : html.select("p")) {
+      var macro = UNKNOWN_MACRO.matcher(paragraph.text());
+      if (paragraph.childrenSize() > 0 || !macro.matches()) continue;
+      problems.add(lesson.problem(macro.group(1) + "[", "there is no macro " + macro.group(1)));
     }
-    var references = REFERENCE.matcher(html);
-    while (references.find()) {
-      var file = references.group(1);
-      var anchor = references.group(2);
-      if (file.matches("(https?|data|mailto):.*")) continue;
-      var target = output.resolve(file.isEmpty() ? page : file);
-      if (!Files.exists(target)) {
-        var mention = file.replaceFirst("\\.html$", "");
-        problems.add(lesson.problem(mention, "there is no " + file + " to show or to link to"));
-      } else if (anchor != null && !Files.readString(target).contains("id=\"" + anchor + "\"")) {
-        problems.add(lesson.problem(anchor, "there is no place " + anchor + " in " + file));
+    for (var attribute : List.of("href", "src", "srcset")) {
+      for (var reference : html.select("[" + attribute + "]").eachAttr(attribute)) {
+        if (reference.matches("(https?|data|mailto):.*")) continue;
+        var parts = reference.split("#", 2);
+        var file = parts[0];
+        var target = output.resolve(file.isEmpty() ? page : file);
+        if (!Files.exists(target)) {
+          var mention = file.replaceFirst("\\.html$", "");
+          problems.add(lesson.problem(mention, "there is no " + file + " to show or to link to"));
+        } else if (parts.length > 1 && Jsoup.parse(target).getElementById(parts[1]) == null) {
+          problems.add(lesson.problem(parts[1], "there is no place " + parts[1] + " in " + file));
+        }
       }
     }
     return problems;

@@ -1,18 +1,15 @@
 package toyredis.report.book;
 
-import static toyredis.results.Result.ORIGINAL;
-import static toyredis.results.Result.SATURATED;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import toyredis.report.BookException;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
+import toyredis.report.compare.Comparison;
 import toyredis.results.Digits;
-import toyredis.results.LoadResult;
+import toyredis.results.Result;
 import toyredis.results.Step;
 
 /** The figures behind the charts, as HTML tables. */
@@ -52,31 +49,26 @@ final class Tables {
 
   /** The original's load: throughput of every step at every N, and its share of the ceiling. */
   static String original(Measurements measurements) throws BookException {
-    var counts = new TreeSet<Integer>();
-    for (var step : Step.values()) {
-      measurements.loads(ORIGINAL, step).forEach(run -> counts.add(run.load().connections()));
-    }
+    var comparison =
+        Comparison.ofExperiment(measurements.loads(Result.ORIGINAL), Step.NAIVE_MAP.id());
     var rows = new ArrayList<List<String>>();
-    for (var connections : counts) {
-      var row = new ArrayList<String>(List.of(Digits.whole(connections), ""));
+    for (var value : comparison.values()) {
+      var load =
+          comparison.runs().stream()
+              .filter(run -> run.value().equals(value))
+              .findFirst()
+              .orElseThrow()
+              .result();
+      var ceiling = load.ceiling();
+      var row =
+          new ArrayList<>(List.of(Digits.whole(load.load().connections()), Digits.whole(ceiling)));
       for (var step : Step.values()) {
-        var runs =
-            measurements.loads(ORIGINAL, step).stream()
-                .filter(run -> run.load().connections() == connections)
-                .toList();
-        if (runs.isEmpty()) {
-          row.add("–");
-          continue;
-        }
-        var run = Measurements.median(runs);
-        row.set(1, Digits.whole(run.ceiling()));
-        var failed = run.failedConnections() + run.totalErrors();
         row.add(
-            Digits.whole(run.operationsPerSecond())
-                + (run.ceiling() > 0
-                    ? " (" + Digits.whole(100 * run.operationsPerSecond() / run.ceiling()) + " %)"
-                    : "")
-                + (failed > 0 ? ", " + Digits.whole(failed) + " failed" : ""));
+            comparison.rows(value).stream()
+                .filter(each -> each.server().equals(step.id()))
+                .findFirst()
+                .map(each -> throughput(each, ceiling))
+                .orElse("–"));
       }
       rows.add(row);
     }
@@ -85,24 +77,28 @@ final class Tables {
     return table(header, 0, rows);
   }
 
+  private static String throughput(Comparison.Row row, double ceiling) {
+    var median = row.throughput().median();
+    return Digits.whole(median)
+        + (ceiling > 0 ? " (" + Digits.whole(100 * median / ceiling) + " %)" : "")
+        + (row.errors() > 0 ? ", " + Digits.whole(row.errors()) + " failed" : "");
+  }
+
   /** All connections busy: medians, with the lowest and highest run. */
   static String saturated(Measurements measurements) throws BookException {
     var rows = new ArrayList<List<String>>();
-    for (var step : Step.values()) {
-      var runs = measurements.loads(SATURATED, step);
-      if (runs.isEmpty()) continue;
-      var median = Measurements.median(runs);
-      var speeds = runs.stream().mapToDouble(LoadResult::operationsPerSecond).summaryStatistics();
-      var cpu = runs.stream().mapToDouble(run -> run.serverUse().cpuMicros()).summaryStatistics();
+    for (var row : Figures.saturated(measurements)) {
+      var speed = row.throughput();
+      var cpu = row.cpu();
       rows.add(
           List.of(
-              step.label(),
-              Digits.whole(median.operationsPerSecond()),
-              Digits.whole(speeds.getMin()) + "–" + Digits.whole(speeds.getMax()),
-              Digits.tenths(Figures.medianCpu(runs)),
-              Digits.tenths(cpu.getMin()) + "–" + Digits.tenths(cpu.getMax()),
-              Digits.inMillis(median.latency().p50()),
-              Digits.inMillis(median.latency().p99())));
+              Step.of(row.server()).orElseThrow().label(),
+              Digits.whole(speed.median()),
+              Digits.whole(speed.min()) + "–" + Digits.whole(speed.max()),
+              cpu.map(of -> Digits.of(of.median())).orElse("–"),
+              cpu.map(of -> Digits.of(of.min()) + "–" + Digits.of(of.max())).orElse("–"),
+              Digits.of(row.p50Millis().median()) + " ms",
+              Digits.of(row.p99Millis().median()) + " ms"));
     }
     var header = List.of("step", "ops/s", "min–max", "CPU µs/op", "min–max", "p50", "p99");
     return table(header, 1, rows);

@@ -1,115 +1,100 @@
 package toyredis.report.chart;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import toyredis.report.Measurements;
-import toyredis.report.compare.SweptParameter;
-import toyredis.results.Digits;
-import toyredis.results.LoadResult;
-import toyredis.results.RaceResult;
-import toyredis.results.Result;
-import toyredis.results.Step;
 
-/** The book's charts, each made from the measurements. */
-public enum Chart {
-  /** Throughput over connections under the original's load, below its ceiling N/Z. */
-  THROUGHPUT(
-      "throughput",
-      "Throughput over connections under the original's load. Steps that lie on one another are"
-          + " drawn side by side; the dashed line is the ceiling N/Z that think time sets.") {
-    @Override
-    public Optional<Graph> graph(Measurements measurements) {
-      var candidates = candidates(measurements, Result.ORIGINAL);
-      if (candidates.isEmpty()) return Optional.empty();
-      var figure = LoadGraphs.THROUGHPUT;
-      return Optional.of(
-          new SweepGraph(SweptParameter.CONNECTIONS, candidates)
-              .ceiling("ceiling N/Z", LoadResult::ceiling)
-              .runs(figure.of())
-              .build(id(), figure.title(), caption(), figure.axisTitle()));
+/**
+ * A chart as data, drawn for a page or for a terminal. Values are in the units of its axes.
+ *
+ * @param id the name of its files, {@code "latency"}
+ * @param title what it shows, in a few words
+ * @param caption the same in a sentence or two, and how to read it
+ * @param height of the plot, in pixels
+ * @param x the horizontal axis
+ * @param y the vertical one; {@linkplain Axis#rows rows} for bars
+ * @param layers what is drawn, the last on top
+ * @param legend what is named below the plot, in this order
+ */
+public record Chart(
+    String id,
+    String title,
+    String caption,
+    int height,
+    Axis x,
+    Axis y,
+    List<Layer> layers,
+    List<Key> legend) {
+
+  /** A point. */
+  public record Dot(double x, double y) {}
+
+  /** Something in the plot. */
+  public sealed interface Layer {}
+
+  /** Points joined by straight lines, in this order. */
+  public record Line(Look look, Look.Weight weight, List<Dot> points) implements Layer {}
+
+  /** A marker at each point. */
+  public record Markers(Look look, List<Dot> points) implements Layer {}
+
+  /** A ring around each point: this one needs a second look. */
+  public record Rings(List<Dot> points) implements Layer {}
+
+  /**
+   * A bar from the left end of the horizontal axis.
+   *
+   * @param row on the vertical axis
+   * @param length on the horizontal axis
+   * @param solid how much of it is drawn in full colour, from its left end; the rest is pale
+   * @param runs the single values behind it, as dots; none if there is but one
+   * @param text written behind it
+   * @param range the lowest and the highest of the runs, where there is no room for dots; may be
+   *     empty
+   */
+  public record Bar(
+      Look look,
+      double row,
+      double length,
+      double solid,
+      List<Double> runs,
+      String text,
+      String range)
+      implements Layer {}
+
+  /** A part of the horizontal axis that is shaded, and why. */
+  public record Band(double from, double to, String text) implements Layer {}
+
+  /** Which swatch a name in the legend has. */
+  public enum Swatch {
+    MARKED_LINE,
+    MARKER,
+    LINE,
+    DASHED_LINE,
+    RING,
+    SOLID,
+    PALE
+  }
+
+  /** A name in the legend. */
+  public record Key(String text, Look look, Swatch swatch) {}
+
+  /** Collects what a chart shows while it is made. */
+  static final class Builder {
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Key> legend = new ArrayList<>();
+
+    Builder add(Layer layer) {
+      layers.add(layer);
+      return this;
     }
-  },
 
-  /** Latency by percentile of every step, all in one picture. */
-  LATENCY(
-      "latency",
-      "Latency by percentile with all connections busy. Thick: the run with the median throughput;"
-          + " thin: the other runs.") {
-    @Override
-    public Optional<Graph> graph(Measurements measurements) {
-      var candidates = candidates(measurements, Result.SATURATED);
-      if (!LatencyGraph.hasData(candidates)) return Optional.empty();
-      return Optional.of(LatencyGraph.of(id(), "Latency by percentile", candidates));
+    Builder name(String text, Look look, Swatch swatch) {
+      legend.add(new Key(text, look, swatch));
+      return this;
     }
-  },
 
-  /** The server's CPU time per operation: what a design costs, whatever else the machine does. */
-  CPU(
-      "cpu",
-      "Server CPU time per operation, user and system, with all connections busy. Bars: median of"
-          + " the runs; dots: the single runs.") {
-    @Override
-    public Optional<Graph> graph(Measurements measurements) {
-      var figure = LoadGraphs.CPU;
-      var candidates = candidates(measurements, Result.SATURATED);
-      return bars(BarGraph.of(candidates, figure.of(), figure.format()), figure.axisTitle());
+    Chart build(String id, String title, String caption, int height, Axis x, Axis y) {
+      return new Chart(id, title, caption, height, x, y, List.copyOf(layers), List.copyOf(legend));
     }
-  },
-
-  /** Updates that were acknowledged and lost, counted by the race check. */
-  LOST_UPDATES("lost-updates", "INCRs that the server acknowledged and then lost, by step.") {
-    @Override
-    public Optional<Graph> graph(Measurements measurements) {
-      var bars = new BarGraph(Digits::whole);
-      for (var step : Step.values()) {
-        measurements
-            .race(step)
-            .flatMap(race -> check(race, "updates"))
-            .map(check -> List.of((double) check.lost()))
-            .ifPresent(lost -> bars.add(step.label(), Look.of(step), lost));
-      }
-      return bars(bars, "Lost updates");
-    }
-  };
-
-  private final String id;
-  private final String caption;
-
-  Chart(String id, String caption) {
-    this.id = id;
-    this.caption = caption;
-  }
-
-  /** The name of its files and in the lessons: {@code chart::latency[]}. */
-  public String id() {
-    return id;
-  }
-
-  /** What it shows, in a sentence or two, without the machine. */
-  public String caption() {
-    return caption;
-  }
-
-  /** What there is to draw; empty if nothing was measured for it. */
-  public abstract Optional<Graph> graph(Measurements measurements);
-
-  Optional<Graph> bars(BarGraph bars, String axisTitle) {
-    return bars.isEmpty()
-        ? Optional.empty()
-        : Optional.of(bars.build(id, caption, caption, axisTitle));
-  }
-
-  static Optional<RaceResult.Check> check(RaceResult race, String name) {
-    return race.checks().stream().filter(check -> check.name().equals(name)).findFirst();
-  }
-
-  /** The steps that were measured, a candidate each. */
-  private static List<Candidate> candidates(Measurements measurements, String experiment) {
-    return Arrays.stream(Step.values())
-        .map(step -> measurements.loads(experiment, step))
-        .filter(runs -> !runs.isEmpty())
-        .flatMap(runs -> Candidate.of(runs).stream())
-        .toList();
   }
 }

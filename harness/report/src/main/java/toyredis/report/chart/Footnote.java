@@ -1,10 +1,6 @@
 package toyredis.report.chart;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,15 +12,12 @@ import toyredis.results.Result;
 
 /** Which load, on which machine, and when: what a chart must not be shown without. */
 public final class Footnote {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private Footnote() {}
 
   /** In two sentences; what differs between the runs is left out. */
   public static <R extends Result> String of(List<R> results, Function<R, LoadSettings> load) {
     var machines = distinct(results, run -> Measurements.describe(run.machine()));
-    var days = distinct(results, run -> DAY.format(Instant.parse(run.started())));
+    var days = distinct(results, Measurements::day);
     return "%s. %s; %s."
         .formatted(
             load(results.stream().map(load).toList()),
@@ -51,11 +44,12 @@ public final class Footnote {
   private static String loop(LoadSettings load) {
     var arrivals = load.arrivals();
     if (arrivals.openLoop()) {
-      return arrivals.loop().equals("poisson") ? "Open loop (Poisson)" : "Open loop";
+      return arrivals.loop() == LoadSettings.Loop.POISSON ? "Open loop (Poisson)" : "Open loop";
     }
     if (arrivals.thinkMaxMillis() == 0) return "Closed loop";
-    return "Closed loop, think time %d–%d ms"
-        .formatted(arrivals.thinkMinMillis(), arrivals.thinkMaxMillis());
+    return "Closed loop, think time "
+        + range(arrivals.thinkMinMillis(), arrivals.thinkMaxMillis())
+        + " ms";
   }
 
   private static String rate(LoadSettings load) {
@@ -87,9 +81,11 @@ public final class Footnote {
   }
 
   private static String valueSize(LoadSettings load) {
-    return load.valueMinBytes() == load.valueMaxBytes()
-        ? "values of " + load.valueMinBytes() + " bytes"
-        : "values of %d–%d bytes".formatted(load.valueMinBytes(), load.valueMaxBytes());
+    return "values of " + range(load.valueMinBytes(), load.valueMaxBytes()) + " bytes";
+  }
+
+  private static String range(double min, double max) {
+    return Digits.asNeeded(min) + (min == max ? "" : "–" + Digits.asNeeded(max));
   }
 
   private static <R> List<String> distinct(List<R> results, Function<R, String> words) {

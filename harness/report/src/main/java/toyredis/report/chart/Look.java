@@ -5,14 +5,14 @@ import java.awt.Color;
 import toyredis.results.Step;
 
 /**
- * How one candidate is drawn in every chart. The colour and the shape are its step's; the filling
- * and the dashes tell apart what shares a step, also for a reader who sees no colours.
+ * How one server is drawn in every chart. The colour and the shape are its step's; the filling and
+ * the dashes tell apart what shares a step, also for a reader who sees no colours.
  *
  * @param color on a white page
  * @param colorOnDark on a dark page
  * @param terminalColor in a terminal of 256 colours; -1 for the terminal's own
  * @param shape of its marker
- * @param variation 0 for the first candidate of this colour, 1 for the second …
+ * @param variation 0 for the first server of this colour, 1 for the second …
  * @param letter its marker in a terminal
  */
 public record Look(
@@ -25,7 +25,7 @@ public record Look(
 
   private static final float[][] DASHES = {null, {7, 4.5f}, {2, 4}, {11, 4, 2, 4}};
 
-  /** For ceilings and whatever else is no candidate. */
+  /** For ceilings and whatever else is no server. */
   public static final Look MUTED = muted('-');
 
   /** For the server that only answers: a ceiling that was measured. */
@@ -40,7 +40,7 @@ public record Look(
    * A step's server. The colours are those of Okabe and Ito, which readers with any kind of colour
    * vision tell apart; the second one is its lighter twin for dark pages.
    *
-   * @param variation 0 for the first of the step's candidates
+   * @param variation 0 for the first of the step's servers
    * @param letter its marker in a terminal
    */
   public static Look of(Step step, int variation, char letter) {

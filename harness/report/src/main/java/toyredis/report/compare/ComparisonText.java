@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import toyredis.report.compare.Comparison.Figure;
-import toyredis.report.compare.Comparison.Ratio;
 import toyredis.report.compare.Comparison.Row;
 import toyredis.results.Digits;
 import toyredis.results.text.Table;
@@ -39,10 +38,8 @@ public final class ComparisonText {
       }
     }
     bottlenecks(text, comparison);
-    for (var sentence : howToRead(comparison)) {
-      for (var line : Words.fold(sentence, Math.min(columns, READABLE), 0)) {
-        text.append(line).append('\n');
-      }
+    for (var line : Words.fold(howToRead(comparison), Math.min(columns, READABLE), 0)) {
+      text.append(line).append('\n');
     }
     return text.toString().stripTrailing();
   }
@@ -60,9 +57,9 @@ public final class ComparisonText {
             .figure("errors", 0);
     for (var row : rows) {
       table.row(
-          row.candidate().equals(Comparison.CEILING)
+          row.server().equals(Comparison.CEILING)
               ? Comparison.CEILING + " (ceiling)"
-              : row.candidate(),
+              : row.server(),
           Digits.of(row.throughput().median()),
           range(row.throughput()),
           row.cpu().map(cpu -> Digits.of(cpu.median())).orElse("–"),
@@ -80,37 +77,27 @@ public final class ComparisonText {
     for (var row : rows) {
       if (row.throughputRatio().isEmpty()) continue;
       table.row(
-          row.candidate(),
+          row.server(),
           ratio(row.cpuRatio(), "dearer", "cheaper"),
           ratio(row.throughputRatio(), "faster", "slower"));
     }
     return table;
   }
 
-  private static String ratio(Optional<Ratio> ratio, String more, String less) {
-    if (ratio.isEmpty()) return "–";
-    var interval = ratio.get().interval();
-    var p = ratio.get().p().map(value -> String.format(Locale.ROOT, " p %.3f", value));
-    return String.format(
-            Locale.ROOT,
-            "%.2f [%.2f–%.2f] %s",
-            interval.median(),
-            interval.low(),
-            interval.high(),
-            ratio.get().verdict(more, less))
-        + p.orElse("");
+  private static String ratio(Optional<MedianInterval> ratio, String more, String less) {
+    return ratio.map(interval -> interval.text() + " " + interval.verdict(more, less)).orElse("–");
   }
 
-  /** Where the generator set the limit, candidates were not told apart. */
+  /** Where the generator set the limit, servers were not told apart. */
   private static void bottlenecks(StringBuilder text, Comparison comparison) {
     int before = text.length();
     for (var value : comparison.values()) {
       for (var row : comparison.rows(value)) {
-        if (row.bottlenecks().isEmpty() || row.candidate().equals(Comparison.CEILING)) continue;
+        if (row.bottlenecks().isEmpty() || row.server().equals(Comparison.CEILING)) continue;
         text.append(
-            "%s%s, in %d of %d runs: %s\n"
+            "%s%s, in %s of %s runs: %s\n"
                 .formatted(
-                    row.candidate(),
+                    row.server(),
                     value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
                     row.bottlenecks().size(),
                     row.throughput().runs(),
@@ -120,39 +107,38 @@ public final class ComparisonText {
     if (text.length() > before) text.append('\n');
   }
 
-  private static List<String> howToRead(Comparison comparison) {
+  private static String howToRead(Comparison comparison) {
     var ratios =
         comparison.values().stream()
             .flatMap(value -> comparison.rows(value).stream())
             .flatMap(row -> row.throughputRatio().stream())
             .toList();
-    if (ratios.isEmpty()) return List.of();
-    // a comparison that was cut short has fewer runs of some candidates
-    var fewest =
-        ratios.stream().map(Ratio::interval).min(comparingInt(MedianInterval::runs)).orElseThrow();
-    var text =
-        "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %.0f %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
-            .formatted(
-                fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",
-                100 * fewest.confidence(),
-                fewest.decisive() ? "" : ", or there are too few runs to decide: take 6 or more");
-    if (ratios.stream().noneMatch(ratio -> ratio.p().isPresent())) return List.of(text);
-    return List.of(
-        text, "p: exact Mann-Whitney test, two-sided; it takes no notice of the blocks.");
+    if (ratios.isEmpty()) return "";
+    // a comparison that was cut short has fewer runs of some servers
+    var fewest = ratios.stream().min(comparingInt(MedianInterval::runs)).orElseThrow();
+    return "A figure is the median of %s, with the lowest and the highest. A ratio is the median of the blocks' ratios; its interval covers the true one with %s %% confidence, each by itself: of many, one may miss. \"inconclusive\": the interval contains 1%s."
+        .formatted(
+            fewest.runs() == 1 ? "1 run" : fewest.runs() + " runs",
+            Digits.whole(100 * fewest.confidence()),
+            fewest.decisive()
+                ? ""
+                : ", or there are too few runs to decide: take "
+                    + MedianInterval.FEWEST_DECISIVE
+                    + " or more");
   }
 
   /**
-   * A line per candidate and value, after a line of names (RFC 4180). A number has a point,
-   * whatever the locale, and no grouping; one that is unknown is an empty cell.
+   * A line per server and value, after a line of names (RFC 4180). A number has a point, whatever
+   * the locale, and no grouping; one that is unknown is an empty cell.
    */
   public static String csv(Comparison comparison) {
     var lines = new ArrayList<String>();
     lines.add(
-        "parameter,value,candidate,runs,ops_per_s,ops_per_s_min,ops_per_s_max,cpu_us_per_op,"
+        "parameter,value,server,runs,ops_per_s,ops_per_s_min,ops_per_s_max,cpu_us_per_op,"
             + "cpu_us_per_op_min,cpu_us_per_op_max,p50_ms,p99_ms,errors,baseline,"
-            + "cpu_ratio,cpu_ratio_low,cpu_ratio_high,cpu_verdict,cpu_p,"
+            + "cpu_ratio,cpu_ratio_low,cpu_ratio_high,cpu_verdict,"
             + "throughput_ratio,throughput_ratio_low,throughput_ratio_high,throughput_verdict,"
-            + "throughput_p,confidence");
+            + "confidence");
     for (var value : comparison.values()) {
       for (var row : comparison.rows(value)) {
         var cells =
@@ -160,7 +146,7 @@ public final class ComparisonText {
                 List.of(
                     cell(comparison.parameter()),
                     cell(value),
-                    cell(row.candidate()),
+                    cell(row.server()),
                     "" + row.throughput().runs(),
                     cells(row.throughput()),
                     row.cpu().map(ComparisonText::cells).orElse(",,"),
@@ -170,7 +156,7 @@ public final class ComparisonText {
                     cell(comparison.baseline()),
                     cells(row.cpuRatio(), "dearer", "cheaper"),
                     cells(row.throughputRatio(), "faster", "slower")));
-        cells.add(row.throughputRatio().map(r -> number(r.interval().confidence())).orElse(""));
+        cells.add(row.throughputRatio().map(ratio -> number(ratio.confidence())).orElse(""));
         lines.add(String.join(",", cells));
       }
     }
@@ -187,16 +173,15 @@ public final class ComparisonText {
     return number(figure.median()) + "," + number(figure.min()) + "," + number(figure.max());
   }
 
-  private static String cells(Optional<Ratio> ratio, String more, String less) {
-    if (ratio.isEmpty()) return ",,,,";
-    var interval = ratio.get().interval();
+  private static String cells(Optional<MedianInterval> ratio, String more, String less) {
+    if (ratio.isEmpty()) return ",,,";
+    var interval = ratio.get();
     return String.join(
         ",",
         number(interval.median()),
         number(interval.low()),
         number(interval.high()),
-        ratio.get().verdict(more, less),
-        ratio.get().p().map(ComparisonText::number).orElse(""));
+        interval.verdict(more, less));
   }
 
   private static String range(Figure figure) {

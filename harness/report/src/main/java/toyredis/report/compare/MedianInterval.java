@@ -2,6 +2,7 @@ package toyredis.report.compare;
 
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import toyredis.results.Digits;
 
 /**
  * The median of some runs, and an interval for the median that more and more runs would have.
@@ -20,10 +21,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * @param confidence the probability with which such an interval covers the true median, 0–1
  */
 public record MedianInterval(int runs, double low, double median, double high, double confidence) {
-  private static final double WANTED = 0.95;
+  /** What it takes to call anything decided. */
+  private static final double DECISIVE = 0.95;
 
-  /** What it takes to call anything decided: five runs have 0.94, four only 0.88. */
-  private static final double DECISIVE = 0.9;
+  /** Fewer runs decide nothing: five have 0.94, three only 0.75. */
+  public static final int FEWEST_DECISIVE = 6;
 
   /**
    * @param values one of each run, in any order
@@ -34,7 +36,7 @@ public record MedianInterval(int runs, double low, double median, double high, d
     int n = sorted.length;
     if (n == 0) throw new IllegalArgumentException("no runs, no median");
     int k = 1;
-    while (k < (n + 1) / 2 && confidence(n, k + 1) >= WANTED) k++;
+    while (k < (n + 1) / 2 && confidence(n, k + 1) >= DECISIVE) k++;
     double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     return new MedianInterval(n, sorted[k - 1], median, sorted[n - k], confidence(n, k));
   }
@@ -48,8 +50,24 @@ public record MedianInterval(int runs, double low, double median, double high, d
     return confidence >= DECISIVE;
   }
 
-  /** Whether the runs decide that the true median is not this. */
-  public boolean excludes(double value) {
-    return decisive() && (value < low || value > high);
+  /** Whether the runs decide that the true median is one of these, ends included. */
+  public boolean liesWithin(double from, double to) {
+    return decisive() && from <= low && high <= to;
+  }
+
+  /** Whether the runs decide that the true median is none of these, ends included. */
+  public boolean excludes(double from, double to) {
+    return decisive() && (high < from || to < low);
+  }
+
+  /** The median and the interval: {@code "0.85 [0.80–0.90]"}. */
+  public String text() {
+    return Digits.of(median) + " [" + Digits.of(low) + "–" + Digits.of(high) + "]";
+  }
+
+  /** For ratios: {@code more} or {@code less} than 1 when the runs decide, else "inconclusive". */
+  public String verdict(String more, String less) {
+    if (!excludes(1, 1)) return "inconclusive";
+    return median > 1 ? more : less;
   }
 }

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 
-/** What differs between the runs of one candidate: the horizontal axis of a comparison. */
+/** What differs between the runs of one server: the horizontal axis of a comparison. */
 public enum SweptParameter {
-  /** Nothing: one figure for each candidate. */
+  /** Nothing: one figure for each server. */
   NONE("", "") {
     @Override
     public double of(LoadResult run) {

@@ -6,139 +6,57 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
-/** How every chart looks: quiet lines, no boxes, the page's own font; for light and dark pages. */
-final class ChartTheme extends AbstractBaseTheme {
-  private static final BasicStroke THIN_LINE =
+/**
+ * How every chart looks: quiet lines, no boxes, the page's own font.
+ *
+ * @param dark for a dark page
+ */
+record ChartTheme(boolean dark) {
+  static final BasicStroke GRID_LINE =
       new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-  private static final Font REGULAR = font("Inter-Regular.ttf");
-  private static final Font SEMI_BOLD = font("Inter-SemiBold.ttf");
+  /** For ticks and the legend. */
+  static final Font PLAIN = font("Inter-Regular.ttf", 13);
 
-  private final boolean dark;
+  /** For the titles of axes, and the figures behind bars. */
+  static final Font BOLD = font("Inter-SemiBold.ttf", 13);
 
-  ChartTheme(boolean dark) {
-    this.dark = dark;
-  }
+  static final Font TITLE = BOLD.deriveFont(15f);
 
-  boolean isDark() {
-    return dark;
-  }
+  /** For the machine, and what is said beside the lines. */
+  static final Font FOOTNOTE = PLAIN.deriveFont(11.5f);
 
-  /** The page's background, so that a chart has no box around it. */
-  @Override
-  public Color getChartBackgroundColor() {
+  /** The page's, so that a chart has no box around it. */
+  Color background() {
     return new Color(dark ? 0x14171C : 0xFFFFFF);
   }
 
-  @Override
-  public Color getPlotBackgroundColor() {
-    return getChartBackgroundColor();
-  }
-
-  @Override
-  public Color getChartFontColor() {
+  Color ink() {
     return new Color(dark ? 0xE4E7EC : 0x1D2430);
   }
 
   /** For what should be read second: ticks, the ceiling, single runs. */
-  Color mutedColor() {
+  Color muted() {
     return new Color(dark ? 0xA3ACBA : 0x5A6575);
+  }
+
+  Color grid() {
+    return new Color(dark ? 0x2C323C : 0xE6E9EE);
   }
 
   /** The same colour, nearer to the page's. */
   Color pale(Color color) {
-    var page = getChartBackgroundColor();
+    var page = background();
     return new Color(
         (color.getRed() + 2 * page.getRed()) / 3,
         (color.getGreen() + 2 * page.getGreen()) / 3,
         (color.getBlue() + 2 * page.getBlue()) / 3);
   }
 
-  @Override
-  public Color getAxisTickLabelsColor() {
-    return mutedColor();
-  }
-
-  @Override
-  public Color getPlotGridLinesColor() {
-    return new Color(dark ? 0x2C323C : 0xE6E9EE);
-  }
-
-  @Override
-  public BasicStroke getPlotGridLinesStroke() {
-    return THIN_LINE;
-  }
-
-  @Override
-  public boolean isPlotGridVerticalLinesVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isPlotBorderVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isPlotTicksMarksVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isAxisTicksLineVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isAxisTicksMarksVisible() {
-    return false;
-  }
-
-  @Override
-  public Font getBaseFont() {
-    return REGULAR.deriveFont(13f);
-  }
-
-  @Override
-  public Font getAxisTickLabelsFont() {
-    return REGULAR.deriveFont(13f);
-  }
-
-  @Override
-  public Font getAxisTitleFont() {
-    return SEMI_BOLD.deriveFont(13f);
-  }
-
-  @Override
-  public Font getLegendFont() {
-    return REGULAR.deriveFont(13f);
-  }
-
-  Font getTitleFont() {
-    return SEMI_BOLD.deriveFont(15f);
-  }
-
-  /** For the machine, and what is said beside the lines. */
-  Font getFootnoteFont() {
-    return REGULAR.deriveFont(11.5f);
-  }
-
-  /** Titles are written around the plot. */
-  @Override
-  public boolean isChartTitleVisible() {
-    return false;
-  }
-
-  @Override
-  public int getMarkerSize() {
-    return 8;
-  }
-
-  private static Font font(String name) {
+  private static Font font(String name, float size) {
     try (var file = ChartTheme.class.getResourceAsStream(name)) {
-      return Font.createFont(Font.TRUETYPE_FONT, file);
+      return Font.createFont(Font.TRUETYPE_FONT, file).deriveFont(size);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (FontFormatException e) {

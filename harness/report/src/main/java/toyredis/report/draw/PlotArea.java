@@ -3,117 +3,137 @@ package toyredis.report.draw;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import toyredis.report.chart.Graph;
-import toyredis.report.chart.Graph.Band;
-import toyredis.report.chart.Graph.Bar;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Rings;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Chart.Band;
+import toyredis.report.chart.Chart.Bar;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Rings;
 import toyredis.report.chart.Look;
 
-/** What is between a graph's axes, drawn by XChart, which fills its rectangle with it. */
+/**
+ * What is between a chart's axes. XChart draws it, but for dashed lines: it begins a dash anew at
+ * every point, so that a curve of many points would come out solid.
+ */
 final class PlotArea {
   private static final Color NOTHING = new Color(0, 0, 0, 0);
 
-  private final Graph graph;
+  private final Chart chart;
   private final ChartTheme theme;
-  private final XYChart chart;
-  private int series;
+  private final Rectangle2D place;
+  private final XYChart xchart;
+  private int series; // of xchart
 
-  PlotArea(Graph graph, ChartTheme theme, int width, int height) {
-    this.graph = graph;
+  /**
+   * @param place where it is in the picture, in whole pixels
+   */
+  PlotArea(Chart chart, ChartTheme theme, Rectangle2D place) {
+    this.chart = chart;
     this.theme = theme;
-    chart = new XYChart(width, height, theme);
-    var styler = chart.getStyler();
-    styler.setLegendVisible(false);
+    this.place = place;
+    xchart = new XYChart((int) place.getWidth(), (int) place.getHeight());
+    var styler = xchart.getStyler();
+    styler.setLegendVisible(false).setChartTitleVisible(false);
     styler.setAxisTicksVisible(false).setAxisTitlesVisible(false);
     styler.setPlotGridLinesVisible(false);
+    styler.setPlotBorderVisible(false);
     styler.setPlotMargin(0);
     styler.setPlotContentSize(1);
     styler.setChartPadding(0);
     // the grid is below
     styler.setChartBackgroundColor(NOTHING).setPlotBackgroundColor(NOTHING);
     styler.setLocale(Locale.ROOT);
-    styler.setXAxisLogarithmic(graph.x().logarithmic());
-    styler.setYAxisLogarithmic(graph.y().logarithmic());
-    styler.setXAxisMin(graph.x().min()).setXAxisMax(graph.x().max());
-    styler.setYAxisMin(graph.y().min()).setYAxisMax(graph.y().max());
-    for (var layer : graph.layers()) {
+    styler.setXAxisLogarithmic(chart.x().logarithmic());
+    styler.setYAxisLogarithmic(chart.y().logarithmic());
+    styler.setXAxisMin(chart.x().min()).setXAxisMax(chart.x().max());
+    styler.setYAxisMin(chart.y().min()).setYAxisMax(chart.y().max());
+    var markers = new PlotMarkers(theme);
+    for (var layer : chart.layers()) {
       switch (layer) {
-        case Line line -> add(line);
-        case Markers markers -> {
-          var marker = PlotMarkers.of(markers.look(), theme);
-          add(markers.points(), marker, markers.look().color(theme.isDark()));
+        case Line line -> {
+          if (!isDashed(line)) add(line);
         }
-        case Rings rings -> add(rings.points(), PlotMarkers.ring(), theme.mutedColor());
-        case Bar bar -> add(bar);
+        case Markers each ->
+            add(each.points(), (g, dot) -> markers.paint(g, each.look(), dot.x(), dot.y()));
+        case Rings rings -> add(rings.points(), (g, dot) -> markers.ring(g, dot.x(), dot.y()));
+        case Bar bar -> {
+          var color = bar.look().color(theme.dark());
+          if (bar.solid() < bar.length()) add(bar, bar.length(), theme.pale(color));
+          add(bar, bar.solid(), color);
+          var runs = bar.runs().stream().map(run -> new Dot(run, bar.row())).toList();
+          add(runs, (g, dot) -> markers.dot(g, dot.x(), dot.y()));
+        }
         case Band band -> {} // behind the grid
       }
     }
   }
 
+  double x(double value) {
+    return place.getX() + chart.x().position(value) * place.getWidth();
+  }
+
+  double y(double value) {
+    return place.getMaxY() - chart.y().position(value) * place.getHeight();
+  }
+
   void paint(Graphics2D g) {
-    if (series > 0) chart.paint(g, chart.getWidth(), chart.getHeight());
+    for (var layer : chart.layers()) {
+      if (layer instanceof Line line && isDashed(line)) paint(g, line);
+    }
+    if (series == 0) return;
+    var inPlace = (Graphics2D) g.create();
+    inPlace.translate(place.getX(), place.getY());
+    xchart.paint(inPlace, xchart.getWidth(), xchart.getHeight());
+    inPlace.dispose();
+  }
+
+  private void paint(Graphics2D g, Line line) {
+    var path = new Path2D.Double();
+    for (var dot : line.points()) {
+      if (path.getCurrentPoint() == null) path.moveTo(x(dot.x()), y(dot.y()));
+      else path.lineTo(x(dot.x()), y(dot.y()));
+    }
+    g.setColor(color(line));
+    g.setStroke(stroke(line));
+    g.draw(path);
   }
 
   private void add(Line line) {
     if (line.points().isEmpty()) return; // a run of few operations has no curve
-    var stroke = line.look().stroke(line.weight());
-    var added = add(stroke.getDashArray() == null ? line.points() : dashes(line, stroke));
-    var color = line.look().color(theme.isDark());
+    var added = add(line.points());
     added.setMarker(SeriesMarkers.NONE);
-    added.setLineStyle(
-        new BasicStroke(stroke.getLineWidth(), stroke.getEndCap(), stroke.getLineJoin()));
-    added.setLineColor(line.weight() == Look.Weight.THIN ? translucent(color) : color);
+    added.setLineStyle(stroke(line));
+    added.setLineColor(color(line));
   }
 
-  private List<Dot> dashes(Line line, BasicStroke stroke) {
-    var pixels =
-        line.points().stream()
-            .map(
-                dot ->
-                    new Dot(
-                        graph.x().position(dot.x()) * chart.getWidth(),
-                        graph.y().position(dot.y()) * chart.getHeight()))
-            .toList();
-    return Dashes.cut(pixels, stroke.getDashArray()).stream()
-        .map(
-            dot ->
-                new Dot(
-                    graph.x().at(dot.x() / chart.getWidth()),
-                    graph.y().at(dot.y() / chart.getHeight())))
-        .toList();
-  }
-
-  private void add(List<Dot> points, Marker marker, Color color) {
+  private void add(List<Dot> points, BiConsumer<Graphics2D, Dot> painter) {
     if (points.isEmpty()) return;
     var added = add(points);
     added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-    added.setMarker(marker);
-    added.setMarkerColor(color);
+    added.setMarker(
+        new Marker() {
+          @Override
+          public void paint(Graphics2D g, double x, double y, int size) {
+            painter.accept(g, new Dot(x, y));
+          }
+        });
   }
 
-  private void add(Bar bar) {
-    var color = bar.look().color(theme.isDark());
-    if (bar.solid() < bar.length()) addRectangle(bar.row(), bar.length(), theme.pale(color));
-    addRectangle(bar.row(), bar.solid(), color);
-    if (bar.runs().isEmpty()) return;
-    var dots = bar.runs().stream().map(run -> new Dot(run, bar.row())).toList();
-    add(dots, PlotMarkers.dot(theme), theme.getChartFontColor());
-  }
-
-  private void addRectangle(double row, double length, Color color) {
-    var bottom = row - 0.32;
-    var top = row + 0.32;
+  private void add(Bar bar, double length, Color color) {
+    var bottom = bar.row() - 0.32;
+    var top = bar.row() + 0.32;
     var filled =
         add(
             List.of(
@@ -128,13 +148,24 @@ final class PlotArea {
   }
 
   private XYSeries add(List<Dot> points) {
-    return chart.addSeries(
+    return xchart.addSeries(
         "layer " + series++,
         points.stream().mapToDouble(Dot::x).toArray(),
         points.stream().mapToDouble(Dot::y).toArray());
   }
 
-  private static Color translucent(Color color) {
-    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 140);
+  private static BasicStroke stroke(Line line) {
+    return line.look().stroke(line.weight());
+  }
+
+  private static boolean isDashed(Line line) {
+    return stroke(line).getDashArray() != null;
+  }
+
+  private Color color(Line line) {
+    var color = line.look().color(theme.dark());
+    return line.weight() == Look.Weight.THIN
+        ? new Color(color.getRed(), color.getGreen(), color.getBlue(), 140)
+        : color;
   }
 }

@@ -3,7 +3,7 @@ package toyredis.report.draw;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import toyredis.report.chart.Graph.Key;
+import toyredis.report.chart.Chart.Key;
 import toyredis.report.chart.Look;
 
 /** Paints what stands before a name in a legend. */
@@ -26,7 +26,7 @@ record SwatchPainter(ChartTheme theme) {
   void paint(Graphics2D g, Key key, double x, double y) {
     var width = width(key);
     var look = key.look();
-    var color = look.color(theme.isDark());
+    var color = look.color(theme.dark());
     var line = new Line2D.Double(x, y, x + width, y);
     var middle = x + width / 2.0;
     var box = new Rectangle2D.Double(x, y - width / 2.0, width, width);
@@ -40,7 +40,7 @@ record SwatchPainter(ChartTheme theme) {
         g.setStroke(look.stroke(Look.Weight.DASHED));
         g.draw(line);
       }
-      case RING -> PlotMarkers.ring().paint(g, middle, y, theme.getMarkerSize());
+      case RING -> new PlotMarkers(theme).ring(g, middle, y);
       case SOLID -> g.fill(box);
       case PALE -> {
         g.setColor(theme.pale(color));
@@ -49,8 +49,7 @@ record SwatchPainter(ChartTheme theme) {
       case MARKER -> {}
     }
     switch (key.swatch()) {
-      case MARKER, MARKED_LINE ->
-          PlotMarkers.of(look, theme).paint(g, middle, y, theme.getMarkerSize());
+      case MARKER, MARKED_LINE -> new PlotMarkers(theme).paint(g, look, middle, y);
       default -> {}
     }
   }

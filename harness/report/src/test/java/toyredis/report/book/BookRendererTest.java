@@ -297,8 +297,10 @@ class BookRendererTest {
   }
 
   private void exercise(String starter) throws IOException {
-    var folder = root.resolve("step1-map/src/exercises/java/toyredis/step1/exercise1");
-    Files.createDirectories(folder);
+    var exercise = new Exercise(root, Step.NAIVE_MAP, 1);
+    var folder = Files.createDirectories(exercise.starters());
+    Files.createDirectories(exercise.solutions());
+    Files.writeString(exercise.solutions().resolve("Counter.java"), "class Counter {}");
     Files.writeString(folder.resolve("Check.java"), "class Check {}");
     Files.writeString(folder.resolve("Counter.java"), starter);
     Files.writeString(folder.resolve("hint.adoc"), "Add one.");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.report.SyntheticComparison;
 import toyredis.report.chart.Footnote;
-import toyredis.report.chart.LoadGraphs;
+import toyredis.report.chart.LoadCharts;
 import toyredis.report.compare.SweptParameter;
 import toyredis.report.draw.ChartFiles;
 import toyredis.results.Changed;
@@ -60,7 +60,7 @@ class CompareReportTest {
   @Test
   void aLegendOfTwelveIsNotCut() throws Exception {
     var results = SyntheticComparison.plain(SyntheticComparison.TWELVE);
-    var latency = LoadGraphs.of(results, SweptParameter.NONE).get(2);
+    var latency = LoadCharts.of(results, SweptParameter.NONE).get(2);
     ChartFiles.write(latency, Footnote.of(results, LoadResult::load), folder);
     var picture = ImageIO.read(folder.resolve("latency.png").toFile());
     var background = picture.getRGB(0, 0);

@@ -56,10 +56,28 @@ class MedianIntervalTest {
   }
 
   @Test
-  void fourRunsDecideNothingFiveDo() {
-    assertFalse(MedianInterval.of(DoubleStream.of(2, 3, 4, 5)).excludes(1));
-    assertTrue(MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6)).excludes(1));
-    assertFalse(MedianInterval.of(DoubleStream.of(1, 3, 4, 5, 6)).excludes(1));
+  void fiveRunsDecideNothingSixDo() {
+    assertEquals(6, MedianInterval.FEWEST_DECISIVE);
+    assertFalse(MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6)).decisive());
+    assertFalse(MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6)).excludes(0, 1));
+    assertFalse(MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6)).liesWithin(1, 7));
+    assertTrue(MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6, 7)).decisive());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1.9, false, true",
+    "7.1, 9, false, true",
+    "0, 2, false, false",
+    "2, 7, true, false",
+    "3, 6, false, false",
+    "2.1, 8, false, false",
+    "0, 6.9, false, false"
+  })
+  void aRangeIsDecidedByTheWholeInterval(double from, double to, boolean within, boolean excluded) {
+    var interval = MedianInterval.of(DoubleStream.of(2, 3, 4, 5, 6, 7));
+    assertEquals(within, interval.liesWithin(from, to));
+    assertEquals(excluded, interval.excludes(from, to));
   }
 
   @Test

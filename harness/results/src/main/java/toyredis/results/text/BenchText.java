@@ -3,7 +3,6 @@ package toyredis.results.text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import toyredis.results.BenchResult;
 import toyredis.results.Digits;
@@ -26,8 +25,11 @@ final class BenchText {
     long vague = bench.scores().stream().filter(s -> s.errorNanos() > s.nanos() / 2).count();
     if (vague > 0) {
       text.append(
-          "\n%d of %d intervals are wider than their mean and decide nothing: measure again when the machine has nothing else to do, or with --thorough.\n"
-              .formatted(vague, bench.scores().size()));
+          Digits.in(
+              "\n"
+                  + "%d of %d intervals are wider than their mean and decide nothing: measure again"
+                  + " when the machine has nothing else to do, or with --thorough.\n",
+              vague, bench.scores().size()));
     }
     return text.toString().stripTrailing();
   }
@@ -55,7 +57,7 @@ final class BenchText {
 
   private static String title(String benchmark, double share) {
     return benchmark.equals("getOrSet")
-        ? String.format(Locale.ROOT, "GET or SET, %.0f %% GET, 10,000 keys, in ns", 100 * share)
+        ? Digits.in("GET or SET, %.0f %% GET, 10,000 keys, in ns", 100 * share)
         : "GET, but one in 1,000 a KEYS over all 10,000 keys, in ns";
   }
 

@@ -2,7 +2,6 @@ package toyredis.results.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
@@ -56,7 +55,7 @@ public final class LoadDiff {
     setting("keys", words(a.keys()), words(b.keys()));
     setting("value size", valueSize(a), valueSize(b));
     setting("pipeline", Digits.whole(a.pipeline()), Digits.whole(b.pipeline()));
-    setting("after an error", a.onError(), b.onError());
+    setting("after an error", "" + a.onError(), "" + b.onError());
     setting("warm-up", seconds(a.warmupSeconds()), seconds(b.warmupSeconds()));
     setting("window", seconds(a.seconds()), seconds(b.seconds()));
     setting("operations at most", limit(a.operations()), limit(b.operations()));
@@ -91,8 +90,7 @@ public final class LoadDiff {
 
   /** A 0 stands for a figure that is not known. */
   private void figure(String name, double a, double b) {
-    var ratio =
-        machines.isEmpty() && a > 0 && b > 0 ? String.format(Locale.ROOT, "%.2f", b / a) : "";
+    var ratio = machines.isEmpty() && a > 0 && b > 0 ? Digits.of(b / a) : "";
     table.row("  " + name, a == 0 ? "–" : Digits.of(a), b == 0 ? "–" : Digits.of(b), ratio);
   }
 

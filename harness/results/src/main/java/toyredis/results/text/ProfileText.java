@@ -1,7 +1,6 @@
 package toyredis.results.text;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import toyredis.results.Digits;
 import toyredis.results.ProfileResult;
 import toyredis.results.ServerInfo;
@@ -187,6 +186,6 @@ final class ProfileText {
   }
 
   private void line(String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+    text.append(Digits.in(format, arguments).stripTrailing()).append('\n');
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import toyredis.results.BenchResult;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
+import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
@@ -29,7 +30,7 @@ public final class ResultText {
   public static String of(Result result, int columns) {
     return switch (result) {
       case LoadResult load -> of(load);
-      case RaceResult race -> of(List.of(race), columns);
+      case RaceResult race -> RaceText.of(List.of(race), columns);
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
     };
@@ -38,12 +39,12 @@ public final class ResultText {
   /** A load run in a few words, for a list of runs. */
   public static String summary(LoadResult result) {
     long errors = result.totalErrors();
-    return "%8s ops/s  p99 %s ms  %s µs/op%s"
-        .formatted(
-            Digits.of(result.operationsPerSecond()),
-            Digits.millis(result.latency().p99()),
-            Digits.of(result.serverUse().cpuMicros()),
-            errors == 0 ? "" : "  " + Digits.whole(errors) + " errors");
+    return Digits.in(
+        "%8s ops/s  p99 %s ms  %s µs/op%s",
+        Digits.of(result.operationsPerSecond()),
+        Digits.millis(result.latency().p99()),
+        Digits.of(result.serverUse().cpuMicros()),
+        errors == 0 ? "" : "  " + Digits.whole(errors) + " errors");
   }
 
   /** The block of one load run: totals, then latency, cost, and what set the limit. */
@@ -98,13 +99,13 @@ public final class ResultText {
   }
 
   private static String percentiles(LoadResult.Latency latency) {
-    return "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
-        .formatted(
-            Digits.millis(latency.p50()),
-            Digits.millis(latency.p90()),
-            Digits.millis(latency.p99()),
-            Digits.millis(latency.p999()),
-            Digits.millis(latency.max()));
+    return Digits.in(
+        "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s",
+        Digits.millis(latency.p50()),
+        Digits.millis(latency.p90()),
+        Digits.millis(latency.p99()),
+        Digits.millis(latency.p999()),
+        Digits.millis(latency.max()));
   }
 
   private static String ceiling(LoadResult result) {
@@ -122,8 +123,9 @@ public final class ResultText {
   private static String nullServer(LoadResult result) {
     double most = result.clientUse().nullServerOpsPerSecond();
     if (most == 0) return "";
-    return "%s ops per second; this server is at %.0f %% of what the generator reaches here"
-        .formatted(Digits.of(most), 100 * result.operationsPerSecond() / most);
+    return Digits.in(
+        "%s ops per second; this server is at %s of what the generator reaches here",
+        Digits.of(most), Digits.percent(result.operationsPerSecond() / most));
   }
 
   /** Several load runs, a line each: how throughput and latency go with the connections. */
@@ -152,50 +154,8 @@ public final class ResultText {
     return table.text(columns).stripTrailing();
   }
 
-  /** A line per server and attack: what was acknowledged, what of it was lost. */
-  public static String of(List<RaceResult> results, int columns) {
-    var table =
-        new Table()
-            .words("server")
-            .words("attack")
-            .figure("lost", 0)
-            .figure("acknowledged", 1)
-            .figure("errors", 0)
-            .words("first error");
-    for (var result : results) {
-      var name = name(result.server());
-      for (var check : result.checks()) {
-        table.row(
-            name,
-            check.name(),
-            Digits.whole(check.lost()),
-            Digits.whole(check.acknowledged()),
-            Digits.whole(check.errors()),
-            check.firstError().lines().findFirst().orElse(""));
-        name = "";
-      }
-    }
-    var text = new StringBuilder(table.text(columns)).append('\n');
-    for (var result : results) {
-      for (var check : result.checks()) {
-        if (check.firstError().lines().count() < 2) continue;
-        text.append(name(result.server())).append(": ").append(check.firstError()).append("\n\n");
-      }
-    }
-    for (var result : results) text.append(verdict(result)).append('\n');
-    return text.toString().stripTrailing();
-  }
-
-  /** The verdict on one server in one sentence. */
-  public static String verdict(RaceResult result) {
-    return result.server().name()
-        + (result.kept()
-            ? " kept its promise: nothing acknowledged was lost."
-            : " broke its promise: see what was lost, and the errors.");
-  }
-
   /** The server's name with its variant where it has one. */
-  private static String name(ServerInfo server) {
+  static String name(ServerInfo server) {
     return server.variant().isEmpty() ? server.name() : server.name() + " " + server.variant();
   }
 
@@ -207,7 +167,7 @@ public final class ResultText {
 
   private static void line(StringBuilder text, String name, String value) {
     if (value.isEmpty()) return;
-    text.append("%-19s%s\n".formatted(name.isEmpty() ? "" : name + ":", value));
+    text.append(Digits.in("%-19s%s\n", name.isEmpty() ? "" : name + ":", value));
   }
 
   private static String byClass(LoadResult result) {
@@ -221,16 +181,17 @@ public final class ResultText {
 
   private static String connections(LoadResult result) {
     if (result.failedConnections() == 0) return "";
-    if (result.reconnects() > 0 || result.load().onError().equals("reconnect")) {
-      return ", %s connections failed, %s were opened again"
-          .formatted(Digits.whole(result.failedConnections()), Digits.whole(result.reconnects()));
+    if (result.reconnects() > 0 || result.load().onError() == LoadSettings.OnError.RECONNECT) {
+      return Digits.in(
+          ", %s connections failed, %s were opened again",
+          Digits.whole(result.failedConnections()), Digits.whole(result.reconnects()));
     }
     double share = (double) result.failedConnections() / result.load().connections();
-    return ", but %s of connections (%s of %s stopped)"
-        .formatted(
-            Digits.percent(share),
-            Digits.whole(result.failedConnections()),
-            Digits.whole(result.load().connections()));
+    return Digits.in(
+        ", but %s of connections (%s of %s stopped)",
+        Digits.percent(share),
+        Digits.whole(result.failedConnections()),
+        Digits.whole(result.load().connections()));
   }
 
   private static String cost(LoadResult result) {
@@ -251,11 +212,11 @@ public final class ResultText {
     }
     if (use.gcPauses() > 0) {
       parts.add(
-          "%s GC %s (%s ms)"
-              .formatted(
-                  Digits.whole(use.gcPauses()),
-                  use.gcPauses() == 1 ? "pause" : "pauses",
-                  Digits.whole(use.gcMillis())));
+          Digits.in(
+              "%s GC %s (%s ms)",
+              Digits.whole(use.gcPauses()),
+              use.gcPauses() == 1 ? "pause" : "pauses",
+              Digits.whole(use.gcMillis())));
     }
     if (result.load().connections() >= MANY_CONNECTIONS && use.bytesPerConnection() > 0) {
       parts.add(Digits.of(use.bytesPerConnection() / 1024) + " KiB per connection");
@@ -268,8 +229,7 @@ public final class ResultText {
     var cpu = cpu(use.cpuMicros());
     return use.busiestThread() == 0
         ? cpu
-        : "%s, its busiest thread ran %.0f %% of the time"
-            .formatted(cpu, 100 * use.busiestThread());
+        : cpu + ", its busiest thread ran " + Digits.percent(use.busiestThread()) + " of the time";
   }
 
   private static String cpu(double micros) {

@@ -23,12 +23,11 @@ class BenchTextTest {
           "bench",
           "2026-01-01T00:00:00Z",
           new ServerInfo("stores", "", "platform", List.of("java")),
-          "quick",
           List.of(
-              new Score("getOrSet", "synchronized", 1, 0.8, 45.2, 1.5, List.of(45.0, 45.4)),
-              new Score("getOrSet", "synchronized", 2, 0.8, 210.4, 12.6, List.of(210.4)),
-              new Score("getOrSet", "rwlock", 2, 0.8, 350, 20, List.of()),
-              new Score("getOrKeys", "rwlock", 2, 1, 1250, 30, List.of())),
+              new Score("getOrSet", "synchronized", 1, 0.8, 45.2, 1.5),
+              new Score("getOrSet", "synchronized", 2, 0.8, 210.4, 12.6),
+              new Score("getOrSet", "rwlock", 2, 0.8, 350, 20),
+              new Score("getOrKeys", "rwlock", 2, 1, 1250, 30)),
           ResultsTest.RACE.machine());
 
   @TempDir private Path folder;
@@ -57,8 +56,8 @@ class BenchTextTest {
   void intervalsThatDecideNothingAreCounted() {
     var scores =
         List.of(
-            new Score("getOrSet", "rwlock", 2, 0.8, 100, 49, List.of()),
-            new Score("getOrSet", "stamped", 2, 0.8, 100, 51, List.of()));
+            new Score("getOrSet", "rwlock", 2, 0.8, 100, 49),
+            new Score("getOrSet", "stamped", 2, 0.8, 100, 51));
     var text =
         ResultText.of(
             new BenchResult(
@@ -67,7 +66,6 @@ class BenchTextTest {
                 BENCH.experiment(),
                 BENCH.started(),
                 BENCH.server(),
-                BENCH.length(),
                 scores,
                 BENCH.machine()),
             Table.WIDE);

@@ -42,12 +42,10 @@ class ProfileTextTest {
             new StoreCalls("SynchronizedStore", "set", 30_000, 10.4, 0.5, 260, 2.5e3, 0, 0)),
         waits,
         Map.of("network", 15.0, "threads", 3.0, "store", 0.5, "gc", 1.5, "jvm", 1.25),
-        21.5,
         1_850,
         120,
         2,
         12.5,
-        "results/profile.jfr",
         ResultsTest.RACE.machine());
   }
 

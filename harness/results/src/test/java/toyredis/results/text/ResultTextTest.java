@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import toyredis.results.ErrorClass;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.Loop;
+import toyredis.results.LoadSettings.OnError;
 import toyredis.results.RaceResult;
 import toyredis.results.ResultsTest;
 
@@ -31,7 +33,7 @@ class ResultTextTest {
         latency in ms:     p50 0.51   p90 1.25   p99 3.00   p99.9 20.0   max 30.0
         server:            12.3 µs CPU per operation, 80 MiB resident (peak 90), 33 threads
                            512 descriptors, 1.50 context switches per operation, 2 GC pauses (4 ms)
-        client:            7.50 µs CPU per operation, its busiest thread ran 40 % of the time
+        client:            7.50 µs CPU per operation, its busiest thread ran 40.0 % of the time
         ceiling:           10,101 ops per second: N / think time; bound by think time, not by the server\
         """,
         text);
@@ -52,9 +54,9 @@ class ResultTextTest {
                 closed.server(),
                 closed
                     .load()
-                    .withArrivals(new LoadSettings.Arrivals("poisson", 10_000, 0, 0))
+                    .withArrivals(new LoadSettings.Arrivals(Loop.POISSON, 10_000, 0, 0))
                     .withTimes(2, 20)
-                    .withOnError("reconnect"),
+                    .withOnError(OnError.RECONNECT),
                 closed.seconds(),
                 closed.operations(),
                 closed.operationsPerSecond(),
@@ -64,7 +66,6 @@ class ResultTextTest {
                 closed.latency(),
                 service,
                 10_000,
-                false,
                 LoadResult.ServerUse.UNKNOWN,
                 client,
                 List.of(),
@@ -85,9 +86,9 @@ class ResultTextTest {
                            response time counts from when a request was due, so what waited before it could be sent is in it; service time counts from the sending
         schedule lag:      99 % of the requests were sent within 1.80 ms
         server:            CPU unknown
-        client:            7.50 µs CPU per operation, its busiest thread ran 95 % of the time
+        client:            7.50 µs CPU per operation, its busiest thread ran 95.0 % of the time
         ceiling:           10,000 ops per second: the rate (poisson); reached to 96.2 %
-        null server:       10,931 ops per second; this server is at 88 % of what the generator reaches here
+        null server:       10,931 ops per second; this server is at 88.0 % of what the generator reaches here
         bottleneck:        the generator was busy\
         """,
         text);

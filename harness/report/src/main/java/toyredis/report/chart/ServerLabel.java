@@ -10,19 +10,24 @@ import toyredis.results.Step;
 /**
  * How one server among several is called and drawn.
  *
- * @param label {@code "2 mutex"}, with its variant and kind of thread where another server differs
+ * @param text {@code "2 mutex"}, with its variant and kind of thread where another server differs
  *     only in these
  */
-record Nameplate(String name, String variant, String threads, String label, Look look) {
+record ServerLabel(Id id, String text, Look look) {
 
-  private record Id(String name, String variant, String threads) {}
+  /** What tells one server from another. */
+  record Id(String name, String variant, String threads) {
+    static Id of(ServerInfo server) {
+      return new Id(server.name(), server.variant(), server.threads());
+    }
+  }
 
   /** One for each of the servers that differ: the steps in their order, then the others. */
-  static List<Nameplate> of(List<ServerInfo> servers) {
+  static List<ServerLabel> of(List<ServerInfo> servers) {
     var ofStep = new TreeMap<Step, List<Id>>();
     var others = new ArrayList<Id>();
     servers.stream()
-        .map(server -> new Id(server.name(), server.variant(), server.threads()))
+        .map(Id::of)
         .distinct()
         .forEach(
             id ->
@@ -30,7 +35,7 @@ record Nameplate(String name, String variant, String threads, String label, Look
                     .map(step -> ofStep.computeIfAbsent(step, s -> new ArrayList<>()))
                     .orElse(others)
                     .add(id));
-    var plates = new ArrayList<Nameplate>();
+    var labels = new ArrayList<ServerLabel>();
     var letter = 'a';
     for (var step : ofStep.keySet()) {
       var ids = ofStep.get(step);
@@ -40,24 +45,18 @@ record Nameplate(String name, String variant, String threads, String label, Look
               .thenComparing(Id::threads, Comparator.reverseOrder()));
       for (var id : ids) {
         var look = id == ids.getFirst() ? Look.of(step) : Look.of(step, ids.indexOf(id), letter++);
-        plates.add(plate(id, step.label() + distinction(id, ids), look));
+        labels.add(new ServerLabel(id, step.label() + distinction(id, ids), look));
       }
     }
     for (var id : others) {
       var look = Look.neutral(others.indexOf(id), id == others.getFirst() ? 'r' : letter++);
-      plates.add(plate(id, id.name, look));
+      labels.add(new ServerLabel(id, id.name, look));
     }
-    return plates;
+    return labels;
   }
 
   boolean isOf(ServerInfo server) {
-    return name.equals(server.name())
-        && variant.equals(server.variant())
-        && threads.equals(server.threads());
-  }
-
-  private static Nameplate plate(Id id, String label, Look look) {
-    return new Nameplate(id.name, id.variant, id.threads, label, look);
+    return id.equals(Id.of(server));
   }
 
   /** What tells a step's server from its siblings. */

@@ -10,25 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
 import toyredis.lab.process.Scratch;
-import toyredis.results.Step;
+import toyredis.report.book.Exercise;
 
-/**
- * An exercise of a lesson: a starter to work on, a check that says whether it is solved, a hint and
- * a solution. {@code 2.1} is the first of step 2.
- */
-public record Exercise(Checkout checkout, Step step, int number) {
+/** An exercise compiled, and its check run. */
+public record ExerciseCheck(Checkout checkout, Exercise exercise) {
   private static final long LIMIT_SECONDS = 60;
-
-  /** Which of the two sources of an exercise to check. */
-  public enum Subject {
-    STARTER,
-    SOLUTION
-  }
 
   /**
    * What a check said.
@@ -37,49 +27,24 @@ public record Exercise(Checkout checkout, Step step, int number) {
    */
   public record Outcome(boolean passed, String output) {}
 
-  /** The exercises that there are, in the lessons' order. */
-  public static List<Exercise> all(Checkout checkout) {
-    var exercises = new ArrayList<Exercise>();
-    for (var step : Step.values()) {
-      for (var number = 1; number < 10; number++) {
-        var exercise = new Exercise(checkout, step, number);
-        if (Files.isDirectory(exercise.folder(Subject.STARTER))) exercises.add(exercise);
-      }
-    }
-    return exercises;
-  }
-
-  /** {@code "2.1"}. */
-  public String id() {
-    return step.number() + "." + number;
-  }
-
-  /** The file to work on. */
-  public Path starter() throws IOException {
-    return sources(Subject.SOLUTION).stream()
-        .map(solution -> folder(Subject.STARTER).resolve(solution.getFileName()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  public String hint() throws IOException {
-    return Files.readString(folder(Subject.STARTER).resolve("hint.adoc")).strip();
-  }
-
-  /** Compiles the exercise and runs its check in a JVM of its own. */
-  public Outcome check(Subject subject) throws IOException, InterruptedException {
+  /**
+   * Compiles the exercise and runs its check in a JVM of its own.
+   *
+   * @param folder the reader's work or the solution
+   */
+  public Outcome of(Path folder) throws IOException, InterruptedException {
     var classes = Files.createTempDirectory(Scratch.folder(), "exercise");
     try {
-      var compiled = compile(subject, classes);
+      var compiled = compile(folder, classes);
       return compiled.passed() ? run(classes) : compiled;
     } finally {
       Scratch.delete(classes);
     }
   }
 
-  private Outcome compile(Subject subject, Path classes) throws IOException {
-    var sources = new ArrayList<>(sources(subject));
-    for (var file : sources(Subject.STARTER)) {
+  private Outcome compile(Path folder, Path classes) throws IOException {
+    var sources = new ArrayList<>(Exercise.sources(folder));
+    for (var file : Exercise.sources(exercise.starters())) {
       var names = sources.stream().map(Path::getFileName).toList();
       if (!names.contains(file.getFileName())) sources.add(file); // the check itself
     }
@@ -106,7 +71,7 @@ public record Exercise(Checkout checkout, Step step, int number) {
                       "-cp",
                       classes + File.pathSeparator + classPath(),
                       CheckRunner.class.getName(),
-                      packageName() + ".Check"))
+                      exercise.packageName() + ".Check"))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
@@ -127,32 +92,13 @@ public record Exercise(Checkout checkout, Step step, int number) {
     }
   }
 
-  private List<Path> sources(Subject subject) throws IOException {
-    try (Stream<Path> files = Files.list(folder(subject))) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    }
-  }
-
-  private Path folder(Subject subject) {
-    var kind = subject == Subject.STARTER ? "exercises" : "solutions";
-    return checkout
-        .root()
-        .resolve(step.folder())
-        .resolve("src/" + kind + "/java")
-        .resolve(packageName().replace('.', '/'));
-  }
-
-  private String packageName() {
-    return "toyredis." + step.id() + ".exercise" + number;
-  }
-
   /** The step's classes, what checks share, and JUnit, which is on the lab's own class path. */
   private String classPath() {
-    var step = checkout.root().resolve(this.step.folder()).resolve("target");
+    var step = exercise.step().folder();
     var shared = checkout.root().resolve("harness/server/target/server-tests.jar");
     return String.join(
         File.pathSeparator,
-        step.resolve(this.step.folder() + ".jar").toString(),
+        checkout.root().resolve(step).resolve("target").resolve(step + ".jar").toString(),
         shared.toString(),
         System.getProperty("java.class.path"));
   }

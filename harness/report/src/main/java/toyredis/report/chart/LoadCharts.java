@@ -2,7 +2,6 @@ package toyredis.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +11,7 @@ import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 
 /** Every chart that a set of load results has the data for. */
-public final class LoadGraphs {
+public final class LoadCharts {
   /** One figure of a run, larger than 0 where it is known. */
   record Figure(
       String id,
@@ -38,7 +37,7 @@ public final class LoadGraphs {
           "What an operation costs the server, user and system.",
           "CPU per operation (µs)",
           run -> run.serverUse().cpuMicros(),
-          Digits::tenths);
+          Digits::of);
 
   private static final Figure MEMORY =
       new Figure(
@@ -60,72 +59,68 @@ public final class LoadGraphs {
               + " are a thousand or more.",
           "Memory per connection (KiB)",
           run -> run.load().connections() < MANY ? 0 : run.serverUse().bytesPerConnection() / 1024,
-          Digits::tenths);
+          Digits::of);
 
   private static final String NULL_SERVER = "null server";
 
-  private LoadGraphs() {}
+  private LoadCharts() {}
 
   /** In the order in which a reader wants them; none when there are no results. */
-  public static List<Graph> of(List<LoadResult> results, SweptParameter swept) {
-    var candidates = Candidate.of(results);
-    var graphs = new ArrayList<Graph>();
-    if (candidates.size() == 1 && candidates.getFirst().runs().size() == 1) {
+  public static List<Chart> of(List<LoadResult> results, SweptParameter swept) {
+    var servers = ServerRuns.of(results);
+    var charts = new ArrayList<Chart>();
+    if (servers.size() == 1 && servers.getFirst().runs().size() == 1) {
       // a bar by itself compares nothing
-      graphs.addAll(latencies(candidates, swept));
-      var run = candidates.getFirst().runs().getFirst();
-      if (SeriesGraph.hasData(run)) graphs.addAll(SeriesGraph.of(candidates.getFirst(), run));
-      return graphs;
+      charts.addAll(latencies(servers, swept));
+      var run = servers.getFirst().runs().getFirst();
+      if (SeriesChart.hasData(run)) charts.addAll(SeriesChart.of(servers.getFirst(), run));
+      return charts;
     }
-    if (swept == SweptParameter.RATE && RateGraph.hasData(candidates)) {
-      graphs.add(RateGraph.of(candidates));
+    if (swept == SweptParameter.RATE && RateChart.hasData(servers)) {
+      charts.add(RateChart.of(servers));
     } else {
-      graph(THROUGHPUT, candidates, Candidate.nullServer(results), swept).ifPresent(graphs::add);
+      chart(THROUGHPUT, servers, ServerRuns.nullServer(results), swept).ifPresent(charts::add);
     }
-    graph(CPU, candidates, List.of(), swept).ifPresent(graphs::add);
-    graphs.addAll(latencies(candidates, swept));
-    graph(MEMORY, candidates, List.of(), swept).ifPresent(graphs::add);
+    chart(CPU, servers, List.of(), swept).ifPresent(charts::add);
+    charts.addAll(latencies(servers, swept));
+    chart(MEMORY, servers, List.of(), swept).ifPresent(charts::add);
     if (swept == SweptParameter.CONNECTIONS) {
-      graph(MEMORY_PER_CONNECTION, candidates, List.of(), swept).ifPresent(graphs::add);
+      chart(MEMORY_PER_CONNECTION, servers, List.of(), swept).ifPresent(charts::add);
     }
-    return graphs;
+    return charts;
   }
 
-  private static List<Graph> latencies(List<Candidate> candidates, SweptParameter swept) {
-    var graphs = new ArrayList<Graph>();
-    var runs = candidates.stream().flatMap(candidate -> candidate.runs().stream()).toList();
+  private static List<Chart> latencies(List<ServerRuns> servers, SweptParameter swept) {
+    var charts = new ArrayList<Chart>();
+    var runs = servers.stream().flatMap(server -> server.runs().stream()).toList();
     for (double value : swept.values(runs)) {
-      var there =
-          candidates.stream().map(each -> each.with(run -> swept.of(run) == value)).toList();
-      if (!LatencyGraph.hasData(there)) continue;
+      var there = servers.stream().map(each -> each.with(run -> swept.of(run) == value)).toList();
+      if (!LatencyChart.hasData(there)) continue;
       if (swept == SweptParameter.NONE) {
-        graphs.add(LatencyGraph.of("latency", "Latency by percentile", there));
+        charts.add(LatencyChart.of("latency", "Latency by percentile", there));
       } else {
-        graphs.add(
-            LatencyGraph.of(
-                "latency-" + swept.id() + "-" + String.format(Locale.ROOT, "%.0f", value),
+        charts.add(
+            LatencyChart.of(
+                "latency-" + swept.id() + "-" + Math.round(value),
                 "Latency by percentile, " + swept.words(value),
                 there));
       }
     }
-    return graphs;
+    return charts;
   }
 
   /** The figure of every run: lines over the swept parameter, or bars; empty if unknown. */
-  private static Optional<Graph> graph(
-      Figure figure,
-      List<Candidate> candidates,
-      List<LoadResult> nullServer,
-      SweptParameter swept) {
+  private static Optional<Chart> chart(
+      Figure figure, List<ServerRuns> servers, List<LoadResult> nullServer, SweptParameter swept) {
     var known =
-        candidates.stream()
+        servers.stream()
             .map(each -> each.with(run -> figure.of().applyAsDouble(run) > 0))
             .filter(each -> !each.runs().isEmpty())
             .toList();
     if (known.isEmpty()) return Optional.empty();
     var isThroughput = figure == THROUGHPUT;
     if (swept == SweptParameter.NONE) {
-      var bars = BarGraph.of(known, figure.of(), figure.format());
+      var bars = BarChart.of(known, figure.of(), figure.format());
       if (isThroughput) {
         ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), Look.MUTED, ceiling));
         if (!nullServer.isEmpty()) {
@@ -136,27 +131,27 @@ public final class LoadGraphs {
       var caption = figure.caption() + " Bars: median of the runs; dots: the single runs.";
       return Optional.of(bars.build(figure.id(), figure.title(), caption, figure.axisTitle()));
     }
-    var graph = new SweepGraph(swept, known);
+    var chart = new SweepChart(swept, known);
     if (isThroughput) {
-      graph.ceiling(ceilingName(known), LoadResult::ceiling);
-      graph.reference(NULL_SERVER, nullServer, LoadResult::operationsPerSecond);
+      chart.ceiling(ceilingName(known), LoadResult::ceiling);
+      chart.reference(NULL_SERVER, nullServer, LoadResult::operationsPerSecond);
     }
-    graph.runs(figure.of());
+    chart.runs(figure.of());
     var title = figure.title() + " over " + swept.shortName();
     var caption = figure.caption() + " A point for each run, a line through the medians.";
-    return Optional.of(graph.build(figure.id(), title, caption, figure.axisTitle()));
+    return Optional.of(chart.build(figure.id(), title, caption, figure.axisTitle()));
   }
 
-  private static Optional<Double> ceiling(List<Candidate> candidates) {
-    return candidates.stream()
-        .flatMap(candidate -> candidate.runs().stream())
+  private static Optional<Double> ceiling(List<ServerRuns> servers) {
+    return servers.stream()
+        .flatMap(server -> server.runs().stream())
         .map(LoadResult::ceiling)
         .filter(ceiling -> ceiling > 0)
         .reduce(Math::max);
   }
 
-  private static String ceilingName(List<Candidate> candidates) {
-    var load = candidates.getFirst().runs().getFirst().load();
+  private static String ceilingName(List<ServerRuns> servers) {
+    var load = servers.getFirst().runs().getFirst().load();
     return load.arrivals().openLoop() ? "offered rate" : "ceiling N/Z";
   }
 }

@@ -10,15 +10,17 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import toyredis.lab.exercise.Exercise.Subject;
 import toyredis.lab.process.Checkout;
+import toyredis.report.book.Exercise;
 
 // Each check has a JVM of its own, and some wait for a deadlock to show: several run side by side.
 @Execution(ExecutionMode.CONCURRENT)
-class ExerciseTest {
+class ExerciseCheckTest {
+
+  private static final Checkout CHECKOUT = Checkout.ofThisLab();
 
   static List<Exercise> all() {
-    return Exercise.all(Checkout.ofThisLab());
+    return Exercise.all(CHECKOUT.root());
   }
 
   @Test
@@ -31,14 +33,14 @@ class ExerciseTest {
   @ParameterizedTest
   @MethodSource("all")
   void theSolutionPassesTheCheck(Exercise exercise) throws Exception {
-    var outcome = exercise.check(Subject.SOLUTION);
+    var outcome = new ExerciseCheck(CHECKOUT, exercise).of(exercise.solutions());
     assertTrue(outcome.passed(), outcome.output());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void theStarterCompilesAndFailsTheCheck(Exercise exercise) throws Exception {
-    var outcome = exercise.check(Subject.STARTER);
+    var outcome = new ExerciseCheck(CHECKOUT, exercise).of(exercise.starters());
     assertFalse(
         outcome.passed(),
         () ->

@@ -10,26 +10,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import toyredis.report.SyntheticComparison;
-import toyredis.report.chart.Graph.Band;
-import toyredis.report.chart.Graph.Bar;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Key;
-import toyredis.report.chart.Graph.Layer;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Rings;
+import toyredis.report.chart.Chart.Band;
+import toyredis.report.chart.Chart.Bar;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Key;
+import toyredis.report.chart.Chart.Layer;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Rings;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadResult;
 import toyredis.results.Step;
 
-class LoadGraphsTest {
+class LoadChartsTest {
   @Test
   void aComparisonWithoutASweepIsBarsAndLatencies() {
-    var graphs =
-        LoadGraphs.of(SyntheticComparison.plain(SyntheticComparison.FIVE), SweptParameter.NONE);
-    assertEquals(List.of("throughput", "cpu", "latency", "memory"), ids(graphs));
+    var charts =
+        LoadCharts.of(SyntheticComparison.plain(SyntheticComparison.FIVE), SweptParameter.NONE);
+    assertEquals(List.of("throughput", "cpu", "latency", "memory"), ids(charts));
     var results = SyntheticComparison.plain(SyntheticComparison.FIVE);
-    var bar = layers(graphs.get(1), Bar.class).getFirst();
+    var bar = layers(charts.get(1), Bar.class).getFirst();
     var costs =
         results.stream()
             .filter(run -> run.server().name().equals("step1"))
@@ -42,7 +42,7 @@ class LoadGraphsTest {
   @Test
   void aSweepHasAPointForEveryRunAndALineThroughTheMedians() {
     var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200, 2000);
-    var graphs = LoadGraphs.of(results, SweptParameter.CONNECTIONS);
+    var charts = LoadCharts.of(results, SweptParameter.CONNECTIONS);
     assertEquals(
         List.of(
             "throughput",
@@ -52,8 +52,8 @@ class LoadGraphsTest {
             "latency-connections-2000",
             "memory",
             "memory-per-connection"),
-        ids(graphs));
-    var throughput = graphs.getFirst();
+        ids(charts));
+    var throughput = charts.getFirst();
     assertTrue(throughput.x().logarithmic());
     assertEquals(
         List.of("50", "200", "2,000"),
@@ -70,7 +70,7 @@ class LoadGraphsTest {
   @Test
   void thinkTimeSetsACeilingAboveEachGroupOfPoints() {
     var results = SyntheticComparison.thinking(SyntheticComparison.FIVE);
-    var throughput = LoadGraphs.of(results, SweptParameter.CONNECTIONS).getFirst();
+    var throughput = LoadCharts.of(results, SweptParameter.CONNECTIONS).getFirst();
     assertTrue(names(throughput).contains("ceiling N/Z"), names(throughput).toString());
     var ceilings =
         layers(throughput, Line.class).stream().filter(line -> line.look() == Look.MUTED).toList();
@@ -91,24 +91,24 @@ class LoadGraphsTest {
   }
 
   @Test
-  void theNullServerIsALimitAndNoCandidate() {
+  void theNullServerIsALimitAndNoServer() {
     var servers =
         Stream.of(SyntheticComparison.TWO, List.of(SyntheticComparison.NULL_SERVER))
             .flatMap(List::stream)
             .toList();
-    var bars = LoadGraphs.of(SyntheticComparison.plain(servers), SweptParameter.NONE);
+    var bars = LoadCharts.of(SyntheticComparison.plain(servers), SweptParameter.NONE);
     assertEquals(2, layers(bars.getFirst(), Bar.class).size());
     assertEquals(List.of("null server"), names(bars.getFirst()));
     assertFalse(names(bars.get(2)).contains("null"));
     var swept = SyntheticComparison.overConnections(servers, 50, 200);
-    var lines = LoadGraphs.of(swept, SweptParameter.CONNECTIONS).getFirst();
+    var lines = LoadCharts.of(swept, SweptParameter.CONNECTIONS).getFirst();
     assertEquals(List.of("null server", "2 mutex", "5 event loop"), names(lines));
   }
 
   @Test
   void runsThatAchievedLessThanOfferedAreRinged() {
     var results = SyntheticComparison.overRates(SyntheticComparison.FIVE);
-    var rate = LoadGraphs.of(results, SweptParameter.RATE).getFirst();
+    var rate = LoadCharts.of(results, SweptParameter.RATE).getFirst();
     assertEquals("rate", rate.id());
     var behind =
         results.stream()
@@ -120,7 +120,7 @@ class LoadGraphsTest {
     assertTrue(names(rate).contains("achieved less than offered"));
 
     var kept = results.stream().filter(run -> run.load().arrivals().rate() < 50_000).toList();
-    var without = LoadGraphs.of(kept, SweptParameter.RATE).getFirst();
+    var without = LoadCharts.of(kept, SweptParameter.RATE).getFirst();
     assertTrue(layers(without, Rings.class).isEmpty());
     assertFalse(names(without).contains("achieved less than offered"));
   }
@@ -128,48 +128,48 @@ class LoadGraphsTest {
   @Test
   void anOpenLoopShowsItsServiceTimeToo() {
     var open = SyntheticComparison.overRates(SyntheticComparison.TWO);
-    var graph = byId(LoadGraphs.of(open, SweptParameter.RATE), "latency-rate-40000");
-    assertTrue(names(graph).contains("service time"));
-    var lines = layers(graph, Line.class);
+    var chart = byId(LoadCharts.of(open, SweptParameter.RATE), "latency-rate-40000");
+    assertTrue(names(chart).contains("service time"));
+    var lines = layers(chart, Line.class);
     var dashed = lines.stream().filter(line -> line.weight() == Look.Weight.DASHED).toList();
     assertEquals(2, dashed.size());
     var response = lines.getLast().points().getFirst();
     assertTrue(dashed.getLast().points().getFirst().y() < response.y());
     var closed = SyntheticComparison.plain(SyntheticComparison.TWO);
     assertFalse(
-        names(byId(LoadGraphs.of(closed, SweptParameter.NONE), "latency"))
+        names(byId(LoadCharts.of(closed, SweptParameter.NONE), "latency"))
             .contains("service time"));
   }
 
   @Test
   void oneRunIsShownSecondBySecondWithItsWarmUpShaded() {
     var one = SyntheticComparison.plain(SyntheticComparison.TWO).subList(0, 1);
-    var graphs = LoadGraphs.of(one, SweptParameter.NONE);
-    assertTrue(ids(graphs).containsAll(List.of("series-throughput", "series-latency")));
-    var series = byId(graphs, "series-throughput");
+    var charts = LoadCharts.of(one, SweptParameter.NONE);
+    assertTrue(ids(charts).containsAll(List.of("series-throughput", "series-latency")));
+    var series = byId(charts, "series-throughput");
     assertEquals(List.of(new Band(0, 3, "warm-up")), layers(series, Band.class));
     assertEquals(13, layers(series, Line.class).getFirst().points().size());
   }
 
   @Test
-  void everyCandidateIsToldApartWithoutColorAndEveryStepHasItsColor() {
-    var candidates = Candidate.of(SyntheticComparison.plain(SyntheticComparison.TWELVE));
-    assertEquals(12, candidates.size());
-    var looks = candidates.stream().map(Candidate::look).toList();
+  void everyServerIsToldApartWithoutColorAndEveryStepHasItsColor() {
+    var servers = ServerRuns.of(SyntheticComparison.plain(SyntheticComparison.TWELVE));
+    assertEquals(12, servers.size());
+    var looks = servers.stream().map(ServerRuns::look).toList();
     assertEquals(12, looks.stream().map(l -> l.shape() + " " + l.variation()).distinct().count());
     assertEquals(12, looks.stream().map(Look::letter).distinct().count());
-    assertEquals(12, candidates.stream().map(Candidate::label).distinct().count());
-    for (var candidate : candidates) {
-      Step.of(candidate.runs().getFirst().server().name())
+    assertEquals(12, servers.stream().map(ServerRuns::label).distinct().count());
+    for (var server : servers) {
+      Step.of(server.runs().getFirst().server().name())
           .ifPresent(
               step -> {
-                assertEquals(Look.of(step).color(false), candidate.look().color(false));
-                assertTrue(candidate.label().startsWith(step.label()));
+                assertEquals(Look.of(step).color(false), server.look().color(false));
+                assertTrue(server.label().startsWith(step.label()));
               });
     }
-    assertEquals("2 mutex, synchronized, virtual", candidates.get(1).label());
-    assertEquals(0, candidates.get(1).look().variation());
-    assertEquals("redis", candidates.getLast().label());
+    assertEquals("2 mutex, synchronized, virtual", servers.get(1).label());
+    assertEquals(0, servers.get(1).look().variation());
+    assertEquals("redis", servers.getLast().label());
   }
 
   @Test
@@ -179,8 +179,8 @@ class LoadGraphsTest {
             .map(run -> SyntheticComparison.withServerUse(run, LoadResult.ServerUse.UNKNOWN))
             .toList();
     assertEquals(
-        List.of("throughput", "latency"), ids(LoadGraphs.of(unknown, SweptParameter.NONE)));
-    assertEquals(List.of(), LoadGraphs.of(List.of(), SweptParameter.NONE));
+        List.of("throughput", "latency"), ids(LoadCharts.of(unknown, SweptParameter.NONE)));
+    assertEquals(List.of(), LoadCharts.of(List.of(), SweptParameter.NONE));
   }
 
   @Test
@@ -196,19 +196,19 @@ class LoadGraphsTest {
     return Math.abs(value - expected) < expected * 1e-6;
   }
 
-  private static Graph byId(List<Graph> graphs, String id) {
-    return graphs.stream().filter(graph -> graph.id().equals(id)).findFirst().orElseThrow();
+  private static Chart byId(List<Chart> charts, String id) {
+    return charts.stream().filter(chart -> chart.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private static List<String> ids(List<Graph> graphs) {
-    return graphs.stream().map(Graph::id).toList();
+  private static List<String> ids(List<Chart> charts) {
+    return charts.stream().map(Chart::id).toList();
   }
 
-  private static List<String> names(Graph graph) {
-    return graph.legend().stream().map(Key::text).toList();
+  private static List<String> names(Chart chart) {
+    return chart.legend().stream().map(Key::text).toList();
   }
 
-  private static <L extends Layer> List<L> layers(Graph graph, Class<L> kind) {
-    return graph.layers().stream().filter(kind::isInstance).map(kind::cast).toList();
+  private static <L extends Layer> List<L> layers(Chart chart, Class<L> kind) {
+    return chart.layers().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import toyredis.report.SyntheticComparison;
-import toyredis.report.chart.Candidate;
-import toyredis.report.chart.LoadGraphs;
+import toyredis.report.chart.LoadCharts;
+import toyredis.report.chart.ServerRuns;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadResult;
 
 /** The plots are in {@code plots/}; {@code -Dplots=write} renews them, to be looked at. */
-class PlotTest {
-  private static final Plot PLAIN = Plot.ofTerminal(80, true, false);
+class TerminalChartsTest {
+  private static final TerminalCharts PLAIN = TerminalCharts.ofTerminal(80, true, false);
 
   @Test
   void barsAreDrawnAsExpected() throws IOException {
@@ -45,37 +45,38 @@ class PlotTest {
   @Test
   void oneRunIsDrawnAsExpectedInAscii() throws IOException {
     var one = SyntheticComparison.plain(SyntheticComparison.TWO).subList(0, 1);
-    var text = Plot.ofTerminal(80, false, false).of(one, SweptParameter.NONE);
+    var text = TerminalCharts.ofTerminal(80, false, false).of(one, SweptParameter.NONE);
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text), text);
     assertIs("run-ascii", text);
   }
 
   @Test
-  void twelveCandidatesKeepTheirLettersAndFitTheTerminal() {
+  void twelveServersKeepTheirLettersAndFitTheTerminal() {
     var results = SyntheticComparison.overConnections(SyntheticComparison.TWELVE, 10, 200, 3000);
     var text = chart(results, SweptParameter.CONNECTIONS, 0, PLAIN);
     text.lines().forEach(line -> assertTrue(line.length() <= 80, line));
     var plot = text.substring(0, text.indexOf("Connections (N)"));
-    for (var candidate : Candidate.of(results)) {
-      var letter = "" + candidate.look().letter();
-      assertTrue(plot.contains(letter), candidate.label() + " is not in\n" + plot);
-      var named = candidate.label().startsWith(letter) ? "" : letter + " ";
-      assertTrue(text.contains(named + candidate.label()), text);
+    for (var server : ServerRuns.of(results)) {
+      var letter = "" + server.look().letter();
+      assertTrue(plot.contains(letter), server.label() + " is not in\n" + plot);
+      var named = server.label().startsWith(letter) ? "" : letter + " ";
+      assertTrue(text.contains(named + server.label()), text);
     }
   }
 
   @Test
   void colorsAreUsedOnlyWhenAskedFor() {
     var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200);
-    var colored = Plot.ofTerminal(80, true, true).of(results, SweptParameter.CONNECTIONS);
+    var colored = TerminalCharts.ofTerminal(80, true, true).of(results, SweptParameter.CONNECTIONS);
     var plain = PLAIN.of(results, SweptParameter.CONNECTIONS);
     assertTrue(colored.contains("\033[38;5;178m2\033[0m mutex"), colored);
     assertFalse(plain.contains("\033"), plain);
     assertEquals(plain, colored.replaceAll("\033\\[[\\d;]*m", ""));
   }
 
-  private static String chart(List<LoadResult> results, SweptParameter swept, int n, Plot plot) {
-    return plot.of(LoadGraphs.of(results, swept).get(n));
+  private static String chart(
+      List<LoadResult> results, SweptParameter swept, int n, TerminalCharts plot) {
+    return plot.of(LoadCharts.of(results, swept).get(n));
   }
 
   private static void assertIs(String name, String text) throws IOException {

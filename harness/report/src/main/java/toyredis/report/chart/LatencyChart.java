@@ -3,52 +3,52 @@ package toyredis.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.report.Measurements;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Swatch;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Swatch;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadResult.Latency;
 
-/** Latency by percentile, all candidates in one picture. */
-final class LatencyGraph {
-  /** With more candidates their single runs would hide one another. */
+/** Latency by percentile, all servers in one picture. */
+final class LatencyChart {
+  /** With more servers their single runs would hide one another. */
   private static final int MOST_WITH_ALL_RUNS = 5;
 
-  private LatencyGraph() {}
+  private LatencyChart() {}
 
-  static boolean hasData(List<Candidate> candidates) {
-    return candidates.stream()
-        .flatMap(candidate -> candidate.runs().stream())
+  static boolean hasData(List<ServerRuns> servers) {
+    return servers.stream()
+        .flatMap(server -> server.runs().stream())
         .anyMatch(run -> !dots(run.latency()).isEmpty());
   }
 
-  /** Of candidates that {@linkplain #hasData have data}. */
-  static Graph of(String id, String title, List<Candidate> candidates) {
-    var graph = new Graph.Builder();
+  /** Of servers that {@linkplain #hasData have data}. */
+  static Chart of(String id, String title, List<ServerRuns> servers) {
+    var chart = new Chart.Builder();
     var medians = new ArrayList<Line>();
     var services = new ArrayList<Line>();
     var thin = new ArrayList<Line>();
     var openLoop = false;
-    for (var candidate : candidates) {
-      if (!hasData(List.of(candidate))) continue;
-      var median = Measurements.median(candidate.runs());
+    for (var server : servers) {
+      if (!hasData(List.of(server))) continue;
+      var median = Measurements.median(server.runs());
       openLoop |= median.load().arrivals().openLoop();
-      for (var run : candidate.runs()) {
-        var line = line(candidate, run == median ? Look.Weight.MAIN : Look.Weight.THIN, run);
+      for (var run : server.runs()) {
+        var line = line(server, run == median ? Look.Weight.MAIN : Look.Weight.THIN, run);
         (run == median ? medians : thin).add(line);
       }
       if (median.load().arrivals().openLoop()) {
         var service = dots(median.serviceTime());
-        services.add(new Line(candidate.look(), Look.Weight.DASHED, service));
+        services.add(new Line(server.look(), Look.Weight.DASHED, service));
       }
-      graph.name(candidate.label(), candidate.look(), Swatch.MARKED_LINE);
+      chart.name(server.label(), server.look(), Swatch.MARKED_LINE);
     }
     var allRuns = medians.size() <= MOST_WITH_ALL_RUNS && !openLoop;
-    if (allRuns) thin.forEach(graph::add);
-    services.forEach(graph::add);
-    medians.forEach(graph::add);
-    if (openLoop) graph.name("service time", Look.MUTED, Swatch.DASHED_LINE);
+    if (allRuns) thin.forEach(chart::add);
+    services.forEach(chart::add);
+    medians.forEach(chart::add);
+    if (openLoop) chart.name("service time", Look.MUTED, Swatch.DASHED_LINE);
 
     var drawn = new ArrayList<>(medians);
     if (allRuns) drawn.addAll(thin);
@@ -62,21 +62,21 @@ final class LatencyGraph {
             "Latency (milliseconds)",
             dots.stream().mapToDouble(Dot::y).min().orElse(0.1),
             dots.stream().mapToDouble(Dot::y).max().orElse(1));
-    for (var line : medians) graph.add(new Markers(line.look(), atTicks(line.points(), x)));
+    for (var line : medians) chart.add(new Markers(line.look(), atTicks(line.points(), x)));
     var caption =
         "Latency by percentile."
             + (allRuns && !thin.isEmpty()
                 ? " Thick: the run with the median throughput; thin: the other runs."
-                : thin.isEmpty() ? "" : " Of each candidate the run with the median throughput.")
+                : thin.isEmpty() ? "" : " Of each server the run with the median throughput.")
             + (openLoop
                 ? " Lines: from the time at which a request was due to its reply; dashed: from its"
                     + " sending, which leaves out how long it waited to be sent."
                 : "");
-    return graph.build(id, title, caption, 330, x, y);
+    return chart.build(id, title, caption, 330, x, y);
   }
 
-  private static Line line(Candidate candidate, Look.Weight weight, LoadResult run) {
-    return new Line(candidate.look(), weight, dots(run.latency()));
+  private static Line line(ServerRuns server, Look.Weight weight, LoadResult run) {
+    return new Line(server.look(), weight, dots(run.latency()));
   }
 
   /** The curve's markers stand at the ticks, where they do not hide its course. */

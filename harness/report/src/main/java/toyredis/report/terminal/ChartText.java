@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import toyredis.report.chart.Axis.Tick;
-import toyredis.report.chart.Graph;
-import toyredis.report.chart.Graph.Band;
-import toyredis.report.chart.Graph.Bar;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Key;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Rings;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Chart.Band;
+import toyredis.report.chart.Chart.Bar;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Key;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Rings;
 import toyredis.report.chart.Look;
 
-/** A graph in characters: each candidate has a letter, which stands on its points and its line. */
-final class TextDrawing {
+/** A chart in characters: each server has a letter, which stands on its points and its line. */
+final class ChartText {
   private static final int AXIS_COLOR = 245;
 
   /** A curve of more points carries its letter at places of its own. */
@@ -24,7 +24,7 @@ final class TextDrawing {
   private static final String EIGHTHS = "▏▎▍▌▋▊▉█";
   private static final int BETWEEN = 3;
 
-  private final Graph graph;
+  private final Chart chart;
   private final int columns;
   private final boolean bars;
   private final int top;
@@ -35,20 +35,20 @@ final class TextDrawing {
   private final List<Line> lettered = new ArrayList<>();
   private boolean met;
 
-  TextDrawing(Graph graph, int columns, int rows, boolean unicode) {
-    this.graph = graph;
+  ChartText(Chart chart, int columns, int rows, boolean unicode) {
+    this.chart = chart;
     this.columns = columns;
-    bars = graph.y().title().isEmpty();
+    bars = chart.y().title().isEmpty();
     top = bars ? 1 : 2;
-    left = graph.y().ticks().stream().mapToInt(t -> t.label().length()).max().orElse(0) + 1;
+    left = chart.y().ticks().stream().mapToInt(t -> t.label().length()).max().orElse(0) + 1;
     width = columns - left - Math.max(4, longestText());
     // the axis, its labels, its title, the legend and a star's meaning
     var below = 3 + legendRows() + 1;
-    height = bars ? graph.y().ticks().size() : Math.max(12, rows - top - below);
+    height = bars ? chart.y().ticks().size() : Math.max(12, rows - top - below);
     canvas = new Canvas(columns, top + height + below, unicode);
-    canvas.write(0, 0, graph.title(), Canvas.PLAIN);
-    if (!bars) canvas.write(1, 0, graph.y().title(), AXIS_COLOR);
-    for (var layer : graph.layers()) {
+    canvas.write(0, 0, chart.title(), Canvas.PLAIN);
+    if (!bars) canvas.write(1, 0, chart.y().title(), AXIS_COLOR);
+    for (var layer : chart.layers()) {
       switch (layer) {
         case Band band -> draw(band);
         case Line line -> draw(line);
@@ -100,14 +100,14 @@ final class TextDrawing {
     var apart = Math.max(12, 2 * lettered.size());
     var first = left + 2 + lettered.indexOf(line) * apart / lettered.size();
     for (int column = first; column < left + width; column += apart) {
-      var x = graph.x().at((column - 0.5 - left) / width);
+      var x = chart.x().at((column - 0.5 - left) / width);
       for (int i = 1; i < line.points().size(); i++) {
         var before = line.points().get(i - 1);
         var after = line.points().get(i);
         if (before.x() > x || x >= after.x()) continue;
         var start = dotY(before.y());
-        var there = graph.x().position(x) - graph.x().position(before.x());
-        var all = graph.x().position(after.x()) - graph.x().position(before.x());
+        var there = chart.x().position(x) - chart.x().position(before.x());
+        var all = chart.x().position(after.x()) - chart.x().position(before.x());
         var row =
             (int) Math.round(start + there / all * (dotY(after.y()) - start)) / Canvas.DOTS_DOWN;
         if (canvas.letter(row, column) == 0) {
@@ -120,7 +120,7 @@ final class TextDrawing {
 
   private void draw(Markers markers) {
     var onCurve =
-        graph.layers().stream()
+        chart.layers().stream()
             .anyMatch(
                 layer ->
                     layer instanceof Line line
@@ -130,7 +130,7 @@ final class TextDrawing {
     markers.points().forEach(dot -> put(dot, 0, markers.look().letter(), markers.look()));
   }
 
-  /** Where two candidates meet, a star stands for both. */
+  /** Where two servers meet, a star stands for both. */
   private void put(Dot dot, int aside, char letter, Look look) {
     var row = dotY(dot.y()) / Canvas.DOTS_DOWN;
     var column = dotX(dot.x()) / Canvas.DOTS_ACROSS + aside;
@@ -145,10 +145,10 @@ final class TextDrawing {
 
   private void draw(Bar bar) {
     var row = row(bar.row());
-    var eighths = (int) Math.round(graph.x().position(bar.length()) * width * 8);
+    var eighths = (int) Math.round(chart.x().position(bar.length()) * width * 8);
     for (int i = 0; i * 8 < eighths; i++) {
       var block = EIGHTHS.charAt(Math.min(8, eighths - i * 8) - 1);
-      var solid = graph.x().position(bar.solid()) * width >= i + 0.5 || bar.solid() == bar.length();
+      var solid = chart.x().position(bar.solid()) * width >= i + 0.5 || bar.solid() == bar.length();
       canvas.put(row, left + 1 + i, solid ? block : '▒', bar.look().terminalColor());
     }
     canvas.write(row, left + 1 + Math.ceilDiv(eighths, 8), " " + text(bar), Canvas.PLAIN);
@@ -161,7 +161,7 @@ final class TextDrawing {
 
   /** What stands behind bars goes beyond the horizontal axis. */
   private int longestText() {
-    return graph.layers().stream()
+    return chart.layers().stream()
         .mapToInt(layer -> layer instanceof Bar bar ? text(bar).length() : 0)
         .max()
         .orElse(0);
@@ -170,7 +170,7 @@ final class TextDrawing {
   private void drawAxes() {
     for (int row = top; row < top + height; row++) canvas.put(row, left, '│', AXIS_COLOR);
     var used = new ArrayList<Integer>();
-    for (var tick : graph.y().ticks()) {
+    for (var tick : chart.y().ticks()) {
       var row = row(tick.at());
       if (used.contains(row) || row < top) continue;
       used.add(row);
@@ -182,8 +182,8 @@ final class TextDrawing {
     canvas.write(bottom, left, "└" + "─".repeat(width), AXIS_COLOR);
     var free = new boolean[columns + 1];
     Arrays.fill(free, true);
-    for (var tick : graph.x().ticks()) writeTick(tick, bottom, free);
-    var title = graph.x().title();
+    for (var tick : chart.x().ticks()) writeTick(tick, bottom, free);
+    var title = chart.x().title();
     canvas.write(bottom + 2, Math.max(0, left + (width - title.length()) / 2), title, AXIS_COLOR);
   }
 
@@ -207,12 +207,12 @@ final class TextDrawing {
   }
 
   private int dotX(double x) {
-    var position = graph.x().position(x) * (width * Canvas.DOTS_ACROSS - 1);
+    var position = chart.x().position(x) * (width * Canvas.DOTS_ACROSS - 1);
     return (left + 1) * Canvas.DOTS_ACROSS + (int) Math.round(position);
   }
 
   private int dotY(double y) {
-    var position = (1 - graph.y().position(y)) * (height * Canvas.DOTS_DOWN - 1);
+    var position = (1 - chart.y().position(y)) * (height * Canvas.DOTS_DOWN - 1);
     return top * Canvas.DOTS_DOWN + (int) Math.round(position);
   }
 
@@ -221,16 +221,16 @@ final class TextDrawing {
   }
 
   private int legendRows() {
-    return Math.ceilDiv(graph.legend().size(), legendColumns());
+    return Math.ceilDiv(chart.legend().size(), legendColumns());
   }
 
   private int keyWidth() {
-    return graph.legend().stream().mapToInt(key -> words(key).length()).max().orElse(0);
+    return chart.legend().stream().mapToInt(key -> words(key).length()).max().orElse(0);
   }
 
   private void writeLegend() {
-    for (int i = 0; i < graph.legend().size(); i++) {
-      var key = graph.legend().get(i);
+    for (int i = 0; i < chart.legend().size(); i++) {
+      var key = chart.legend().get(i);
       var row = top + height + 3 + i / legendColumns();
       var column = i % legendColumns() * (keyWidth() + BETWEEN);
       canvas.write(row, column, words(key), Canvas.PLAIN);

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.report.SyntheticComparison;
 import toyredis.report.book.CompareReport;
-import toyredis.report.chart.Graph.Bar;
+import toyredis.report.chart.Chart.Bar;
 import toyredis.report.compare.SweptParameter;
-import toyredis.report.terminal.Plot;
+import toyredis.report.terminal.TerminalCharts;
 import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.ProfileResult.Time;
 import toyredis.results.Result;
 import toyredis.results.Synthetic;
 
-class StoreTimeGraphTest {
+class StoreTimeChartTest {
   private static final List<ProfileResult> PROFILES =
       List.of(
           profile(1, new Time(1000, 0.5, 311.5, 0, 688)),
@@ -29,19 +29,19 @@ class StoreTimeGraphTest {
   @Test
   void aBarIsTheTimeInTheStoreAndItsSolidPartTheWork() {
     var bars =
-        StoreTimeGraph.of(PROFILES).layers().stream()
+        StoreTimeChart.of(PROFILES).layers().stream()
             .map(Bar.class::cast)
             .map(bar -> List.of(bar.length(), bar.solid(), bar.text()))
             .toList();
     assertEquals(
         List.of(
-            List.of(312.0, 0.5, "312.0 (working 0.50)"), List.of(0.5, 0.4, "0.50 (working 0.40)")),
+            List.of(312.0, 0.5, "312 (working 0.50)"), List.of(0.5, 0.4, "0.50 (working 0.40)")),
         bars);
   }
 
   @Test
   void inCharactersWaitingIsPale() {
-    var text = Plot.ofTerminal(80, true, false).ofProfiles(PROFILES);
+    var text = TerminalCharts.ofTerminal(80, true, false).ofProfiles(PROFILES);
     assertTrue(text.contains("2 mutex│▒▒▒"), text);
     assertTrue(text.contains("█ working"), text);
     assertTrue(text.contains("▒ waiting"), text);
@@ -69,12 +69,10 @@ class StoreTimeGraphTest {
         List.of(),
         List.of(),
         Map.of(),
-        15,
         100,
         0,
         1,
         2,
-        "results/profile.jfr",
         Synthetic.machine());
   }
 }

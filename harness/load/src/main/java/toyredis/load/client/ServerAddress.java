@@ -7,21 +7,21 @@ import toyredis.results.ServerInfo;
 /**
  * A server that runs and can be measured.
  *
- * @param server what a result says of it
+ * @param info what a result says of it
  * @param address where it listens
  * @param pid its process, if it runs on this machine; 0 if unknown: then its CPU and memory are
  *     what its INFO tells
  */
-public record Target(ServerInfo server, InetSocketAddress address, long pid) {
+public record ServerAddress(ServerInfo info, InetSocketAddress address, long pid) {
 
   /** A server that was already there and of which only the address is known. */
-  public static Target at(InetSocketAddress address) {
+  public static ServerAddress at(InetSocketAddress address) {
     var name = address.getHostString() + ":" + address.getPort();
-    return new Target(new ServerInfo(name, "", "", List.of()), address, 0);
+    return new ServerAddress(new ServerInfo(name, "", "", List.of()), address, 0);
   }
 
   /** Whether this is the {@link NullServer}, whose answers mean nothing. */
   public boolean answersAConstant() {
-    return server.doesNothing();
+    return info.doesNothing();
   }
 }

@@ -2,11 +2,11 @@ package toyredis.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Line;
-import toyredis.report.chart.Graph.Markers;
-import toyredis.report.chart.Graph.Rings;
-import toyredis.report.chart.Graph.Swatch;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Line;
+import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Rings;
+import toyredis.report.chart.Chart.Swatch;
 import toyredis.report.compare.MedianInterval;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.LoadResult;
@@ -14,21 +14,21 @@ import toyredis.results.LoadResult;
 /**
  * Latency over throughput, from open loops of several rates: where the curve turns up is the end.
  */
-final class RateGraph {
+final class RateChart {
   /** Below this share of the offered rate a run is marked as one that fell behind. */
   private static final double KEPT_UP = 0.99;
 
-  private RateGraph() {}
+  private RateChart() {}
 
   /**
-   * @param candidates with runs in an open loop
+   * @param servers with runs in an open loop
    */
-  static Graph of(List<Candidate> candidates) {
-    var graph = new Graph.Builder();
+  static Chart of(List<ServerRuns> servers) {
+    var chart = new Chart.Builder();
     var behind = new ArrayList<Dot>();
     var markers = new ArrayList<Markers>();
-    for (var candidate : candidates) {
-      var runs = candidate.runs().stream().filter(RateGraph::drawn).toList();
+    for (var server : servers) {
+      var runs = server.runs().stream().filter(RateChart::drawn).toList();
       if (runs.isEmpty()) continue;
       var medians = new ArrayList<Dot>();
       for (var rate : SweptParameter.RATE.values(runs)) {
@@ -39,21 +39,21 @@ final class RateGraph {
                     .median(),
                 MedianInterval.of(there.stream().mapToDouble(run -> dot(run).y())).median()));
       }
-      graph.add(new Line(candidate.look(), Look.Weight.MAIN, medians));
-      markers.add(new Markers(candidate.look(), runs.stream().map(RateGraph::dot).toList()));
+      chart.add(new Line(server.look(), Look.Weight.MAIN, medians));
+      markers.add(new Markers(server.look(), runs.stream().map(RateChart::dot).toList()));
       runs.stream()
           .filter(run -> run.operationsPerSecond() < KEPT_UP * run.load().arrivals().rate())
-          .map(RateGraph::dot)
+          .map(RateChart::dot)
           .forEach(behind::add);
-      graph.name(candidate.label(), candidate.look(), Swatch.MARKED_LINE);
+      chart.name(server.label(), server.look(), Swatch.MARKED_LINE);
     }
-    markers.forEach(graph::add);
+    markers.forEach(chart::add);
     if (!behind.isEmpty()) {
-      graph.add(new Rings(behind));
-      graph.name("achieved less than offered", Look.MUTED, Swatch.RING);
+      chart.add(new Rings(behind));
+      chart.name("achieved less than offered", Look.MUTED, Swatch.RING);
     }
     var dots = markers.stream().flatMap(each -> each.points().stream()).toList();
-    return graph.build(
+    return chart.build(
         "rate",
         "Latency over throughput",
         "99th percentile of the latency over the throughput that was achieved, at several offered"
@@ -69,10 +69,8 @@ final class RateGraph {
             dots.stream().mapToDouble(Dot::y).max().orElse(1)));
   }
 
-  static boolean hasData(List<Candidate> candidates) {
-    return candidates.stream()
-        .flatMap(candidate -> candidate.runs().stream())
-        .anyMatch(RateGraph::drawn);
+  static boolean hasData(List<ServerRuns> servers) {
+    return servers.stream().flatMap(server -> server.runs().stream()).anyMatch(RateChart::drawn);
   }
 
   private static boolean drawn(LoadResult run) {

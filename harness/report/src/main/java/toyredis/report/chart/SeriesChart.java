@@ -3,44 +3,44 @@ package toyredis.report.chart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import toyredis.report.chart.Graph.Dot;
-import toyredis.report.chart.Graph.Swatch;
+import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Swatch;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadResult.Sample;
 
 /** How a run went, second by second. */
-final class SeriesGraph {
-  private SeriesGraph() {}
+final class SeriesChart {
+  private SeriesChart() {}
 
   static boolean hasData(LoadResult run) {
     return run.series().size() > 1;
   }
 
   /** Throughput and latency of one run that {@linkplain #hasData has a series}. */
-  static List<Graph> of(Candidate candidate, LoadResult run) {
-    return List.of(throughput(candidate, run), latency(candidate, run));
+  static List<Chart> of(ServerRuns server, LoadResult run) {
+    return List.of(throughput(server, run), latency(server, run));
   }
 
-  private static Graph throughput(Candidate candidate, LoadResult run) {
+  private static Chart throughput(ServerRuns server, LoadResult run) {
     ToDoubleFunction<Sample> figure = sample -> sample.operations() / sample.seconds();
     var highest = run.series().stream().mapToDouble(figure).max().orElse(0);
-    return graph(
+    return chart(
         "series-throughput",
         "Throughput, second by second",
-        candidate,
+        server,
         run,
         figure,
         Axis.upwards("Throughput (operations per second)", highest));
   }
 
-  private static Graph latency(Candidate candidate, LoadResult run) {
+  private static Chart latency(ServerRuns server, LoadResult run) {
     var latencies =
         run.series().stream().mapToDouble(Sample::p99Micros).filter(p99 -> p99 > 0).toArray();
     var range = Arrays.stream(latencies).summaryStatistics();
-    return graph(
+    return chart(
         "series-latency",
         "Latency, second by second",
-        candidate,
+        server,
         run,
         sample -> sample.p99Micros() / 1000,
         latencies.length == 0
@@ -51,26 +51,25 @@ final class SeriesGraph {
                 range.getMax() / 1000));
   }
 
-  private static Graph graph(
+  private static Chart chart(
       String id,
       String title,
-      Candidate candidate,
+      ServerRuns server,
       LoadResult run,
       ToDoubleFunction<Sample> figure,
       Axis y) {
-    var graph = new Graph.Builder();
+    var chart = new Chart.Builder();
     var warm = run.series().stream().filter(Sample::warmingUp).mapToDouble(Sample::second).max();
-    warm.ifPresent(end -> graph.add(new Graph.Band(0, end, "warm-up")));
+    warm.ifPresent(end -> chart.add(new Chart.Band(0, end, "warm-up")));
     var dots =
         run.series().stream()
             .filter(sample -> figure.applyAsDouble(sample) > 0 || !y.logarithmic())
             .map(sample -> new Dot(sample.second(), figure.applyAsDouble(sample)))
             .toList();
-    graph.add(new Graph.Line(candidate.look(), Look.Weight.MAIN, dots));
-    if (dots.size() <= 40) graph.add(new Graph.Markers(candidate.look(), dots));
-    graph.name(
-        candidate.label(), candidate.look(), dots.size() <= 40 ? Swatch.MARKED_LINE : Swatch.LINE);
-    return graph.build(
+    chart.add(new Chart.Line(server.look(), Look.Weight.MAIN, dots));
+    if (dots.size() <= 40) chart.add(new Chart.Markers(server.look(), dots));
+    chart.name(server.label(), server.look(), dots.size() <= 40 ? Swatch.MARKED_LINE : Swatch.LINE);
+    return chart.build(
         id,
         title,
         title + "; shaded: the warm-up, which is not in the run's figures.",
