@@ -55,8 +55,9 @@ public final class Batch {
     for (var i = next; i < count; i++) requests[i] = requests[i].copy();
   }
 
-  /** Drops the requests that are left. */
+  /** Drops the requests that are left, and the bytes of all. */
   public void clear() {
+    for (var i = 0; i < count; i++) requests[i].release();
     count = 0;
     next = 0;
   }

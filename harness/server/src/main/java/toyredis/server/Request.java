@@ -117,6 +117,12 @@ public final class Request {
     }
   }
 
+  /** Lets go of the bytes: a request that is done with must not keep a large buffer alive. */
+  void release() {
+    buffer = null;
+    key = null;
+  }
+
   void locate(byte[] buffer, int base) {
     this.buffer = buffer;
     this.base = base;

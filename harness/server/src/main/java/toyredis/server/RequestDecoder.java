@@ -262,6 +262,7 @@ public final class RequestDecoder implements Requests {
   public void keep() {
     if (argumentsLeft == 0) start = position;
     if (start == end) {
+      request.release();
       own = null;
       buffer = null;
     } else if (buffer != own || start > 0) {

@@ -121,6 +121,20 @@ public abstract class ScarcityContract extends HardenedContract {
   }
 
   @Test
+  void aLargeRequestTakesNoHeapWhenItIsDone() throws IOException {
+    var idle = new ArrayList<TestClient>();
+    try {
+      for (var i = 0; i < 40; i++) {
+        idle.add(tight.connect());
+        assertEquals("+OK\r\n", idle.getLast().ask("SET", "done", "x".repeat(3_000_000)));
+      }
+      assertEquals(":1\r\n", idle.getLast().ask("DEL", "done"));
+    } finally {
+      for (var client : idle) client.close();
+    }
+  }
+
+  @Test
   void unfinishedRequestsDoNotTakeTheHeap() throws IOException {
     var half = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$3000000\r\n" + "x".repeat(1_500_000);
     var attackers = new ArrayList<TestClient>();
