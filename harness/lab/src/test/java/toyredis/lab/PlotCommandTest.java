@@ -17,8 +17,8 @@ import toyredis.lab.process.Checkout;
 
 class PlotCommandTest {
   private final Path reference = Checkout.ofThisLab().reference();
-  private final String step2 = reference.resolve("saturated-step2-r1.json").toString();
-  private final String step5 = reference.resolve("saturated-step5-r1.json").toString();
+  private final String step2 = reference.resolve("saturated-step2-b1.json").toString();
+  private final String step5 = reference.resolve("saturated-step5-b1.json").toString();
 
   @Test
   void resultsOfSeveralServersComeIntoOneChart() {

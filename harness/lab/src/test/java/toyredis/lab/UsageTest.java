@@ -157,7 +157,7 @@ class UsageTest {
   void chartsThatCannotBeWrittenAreOneLineThatNamesTheFolder(@TempDir Path folder)
       throws IOException {
     var file = Files.writeString(folder.resolve("charts"), "a file");
-    var result = Checkout.ofThisLab().reference().resolve("saturated-step2-r1.json").toString();
+    var result = Checkout.ofThisLab().reference().resolve("saturated-step2-b1.json").toString();
     var lab = LabRun.of("plot", result, "--into", file.toString());
     assertEquals(1, lab.exit());
     assertEquals("lab plot: " + file + " is there already, and is no folder\n", lab.err());
