@@ -394,6 +394,7 @@ public abstract class ServerContract {
         var client = stopped.connect();
         var idle = stopped.connect()) {
       assertEquals("+PONG\r\n", client.ask("PING"));
+      assertEquals("+PONG\r\n", idle.ask("PING")); // it is accepted: the backlog is not answered
       client.send("INCR n\r\n".repeat(1_000));
       assertEquals(":1\r\n", client.reply());
       stopped.terminate();
