@@ -45,6 +45,7 @@ import toyredis.results.text.Table;
       MergeCommand.class,
       PlotCommand.class,
       BenchCommand.class,
+      ShowCommand.class,
       BookCommand.class,
       CheckCommand.class,
       DoctorCommand.class,
