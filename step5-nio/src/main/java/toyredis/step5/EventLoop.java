@@ -44,7 +44,6 @@ final class EventLoop implements Loop {
     acceptor = new Acceptor(listener, connections.selector, options, clients, this::add);
   }
 
-  // tag::loop[]
   @Override
   public void run() throws IOException {
     while (phase == Phase.SERVING) {
@@ -60,6 +59,7 @@ final class EventLoop implements Loop {
     answerWhatHasArrived();
   }
 
+  // tag::turn[]
   /** Waits until a connection can be served, and serves all that can; returns how many. */
   private int select(long millis) throws IOException {
     return connections.selector.select(this::turn, millis);
@@ -84,7 +84,7 @@ final class EventLoop implements Loop {
     }
   }
 
-  // end::loop[]
+  // end::turn[]
 
   // tag::add[]
   private void add(SocketChannel channel, Session session) throws IOException {

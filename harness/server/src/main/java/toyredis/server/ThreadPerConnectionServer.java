@@ -24,6 +24,8 @@ public final class ThreadPerConnectionServer {
 
   private static final int FIRST_BUFFER = 512; // an idle connection costs little …
   private static final int LARGEST_BUFFER = 64 * 1024; // … a busy one may read much at once
+  private static final long LONGEST_STOP_MILLIS =
+      Shutdown.ANSWER_MILLIS + Shutdown.LEAVE_MILLIS + 100;
   private static final long QUIET_NANOS = 10_000_000; // nobody's request takes so long to arrive
 
   /** A client, as the thread that stops the server sees it. */
@@ -47,6 +49,7 @@ public final class ThreadPerConnectionServer {
   private final RequestHandler handler;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Clients clients;
+  private Socket accepted; // and without a thread yet; of the accepting thread
   private volatile boolean leaving; // the time to apply requests is over
 
   private ThreadPerConnectionServer(
@@ -90,7 +93,6 @@ public final class ThreadPerConnectionServer {
     serve(connection, request, OutputStream.nullOutputStream());
   }
 
-  // tag::accept[]
   private void accept(ServerSocket listener) {
     var threads =
         options
@@ -98,12 +100,9 @@ public final class ThreadPerConnectionServer {
             .name("client-", 1)
             .uncaughtExceptionHandler((_, e) -> System.err.println("a connection failed: " + e))
             .factory();
-    Socket accepted = null; // and without a thread yet
     while (!listener.isClosed()) {
       try {
-        if (accepted == null) accepted = listener.accept();
-        start(accepted, threads);
-        accepted = null;
+        acceptOne(listener, threads);
       } catch (IOException | OutOfMemoryError e) {
         if (listener.isClosed()) break;
         // Out of descriptors, threads or memory. Those who are connected are not to suffer: pause,
@@ -112,13 +111,15 @@ public final class ThreadPerConnectionServer {
         pause(50);
       }
     }
-    pause(
-        Shutdown.ANSWER_MILLIS
-            + Shutdown.LEAVE_MILLIS
-            + 100); // stop() is at work, and ends the program before
+    pause(LONGEST_STOP_MILLIS); // stop() is at work, and ends the program before
   }
 
-  // end::accept[]
+  // tag::accept[]
+  private void acceptOne(ServerSocket listener, ThreadFactory threads) throws IOException {
+    if (accepted == null) accepted = listener.accept(); // waits for a client
+    start(accepted, threads);
+    accepted = null;
+  }
 
   private void start(Socket socket, ThreadFactory threads) {
     if (connections.size() >= options.maxClients()) {
@@ -134,6 +135,8 @@ public final class ThreadPerConnectionServer {
       throw e;
     }
   }
+
+  // end::accept[]
 
   private void refuse(Socket socket) {
     try (socket) {
