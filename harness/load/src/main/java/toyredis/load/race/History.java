@@ -1,7 +1,8 @@
 package toyredis.load.race;
 
 import java.util.ArrayList;
-import java.util.stream.Collectors;
+import java.util.List;
+import toyredis.results.Digits;
 
 /**
  * GET, SET, INCR and DEL on a few keys, each answer with its time. There must be an order of the
@@ -39,12 +40,30 @@ final class History implements Attack {
       }
     }
     Linearizability.violations(operations)
-        .forEach(
-            (key, window) ->
-                attackers.error(
-                    "no order explains the answers about "
-                        + key
-                        + window.stream().map(o -> "\n" + o).collect(Collectors.joining())));
+        .forEach((key, answers) -> attackers.error(explained(key, answers)));
     return new Damage(operations.stream().filter(Operation::isAnswered).count(), 0);
+  }
+
+  /**
+   * The answers in the order in which they came, each with the times of request and reply. Marked
+   * are the first that cannot be, which is the last, and the one that it contradicts, if it is a
+   * single one.
+   */
+  static String explained(String key, List<Operation> answers) {
+    var wrong = answers.getLast();
+    var rival = Linearizability.rival(answers, wrong);
+    var begin = answers.stream().mapToLong(Operation::invoked).min().orElseThrow();
+    var text = new StringBuilder("no order explains the answers about ").append(key);
+    for (var answer : answers) {
+      var marked = answer == wrong || rival.filter(r -> r == answer).isPresent();
+      text.append(
+          Digits.in(
+              "\n%s %5d–%d µs %s",
+              marked ? "→" : " ",
+              (answer.invoked() - begin) / 1_000,
+              (answer.answered() - begin) / 1_000,
+              answer));
+    }
+    return text.toString();
   }
 }

@@ -139,9 +139,26 @@ final class Linearizability {
             .filter(o -> o.isAnswered() && o != wrong && o.answered() <= wrong.answered())
             .sorted(comparingLong(Operation::answered))
             .toList();
-    var window =
-        new ArrayList<>(answers.subList(Math.max(0, answers.size() - WINDOW + 1), answers.size()));
+    var from = Math.max(0, answers.size() - WINDOW + 1);
+    var window = new ArrayList<>(answers.subList(from, answers.size()));
+    rival(answers, wrong).filter(rival -> !window.contains(rival)).ifPresent(window::addFirst);
     window.add(wrong);
     return List.copyOf(window);
+  }
+
+  /**
+   * The INCR that was given the same number as the last of these answers, though nobody deleted the
+   * key meanwhile: one of the two has overwritten the other. Empty when the last is wrong for
+   * another reason.
+   */
+  static Optional<Operation> rival(List<Operation> answers, Operation wrong) {
+    if (wrong.kind() != Operation.Kind.INCR) return Optional.empty();
+    return answers.stream()
+        .filter(o -> o != wrong && o.kind() == wrong.kind() && o.reply().equals(wrong.reply()))
+        .filter(
+            o ->
+                answers.stream()
+                    .noneMatch(d -> d.kind() == Operation.Kind.DEL && d.answered() >= o.invoked()))
+        .findFirst();
   }
 }

@@ -121,6 +121,21 @@ class LinearizabilityTest {
   }
 
   @Test
+  void ofTwoIncrsThatGotTheSameNumberBothAreMarkedHoweverLongAgoTheFirstWas() {
+    var history = new ArrayList<Operation>();
+    for (int i = 0; i < 20; i++) history.add(incr(1, "" + (i + 1), 10 * i, 10 * i + 5));
+    history.add(incr(2, "3", 500, 501));
+    var answers = Linearizability.violations(history).get(KEY);
+    var marked =
+        History.explained(KEY, answers)
+            .lines()
+            .filter(line -> line.startsWith("→"))
+            .map(line -> line.replaceFirst(".*(client \\d).*= ", "$1 got "))
+            .toList();
+    assertEquals(List.of("client 1 got 3", "client 2 got 3"), marked);
+  }
+
+  @Test
   void smallHistoriesAreJudgedAsByTryingAllOrders() {
     int wrong = 0;
     for (int seed = 0; seed < 3_000; seed++) {
