@@ -144,7 +144,7 @@ class ScheduleTest {
 
         |===\
         """,
-        String.join("\n", schedule("visibility").table().subList(1, 22)));
+        String.join("\n", schedule("visibility").table().stream().skip(1).toList()));
     assertEquals(
         List.of(
             "No schedule of \"`A volatile flag`\" ends in a stale read. All were tried: 1 schedule,"
