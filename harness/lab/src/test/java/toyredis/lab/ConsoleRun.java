@@ -273,11 +273,11 @@ final class ConsoleRun implements AutoCloseable {
     var text = terminal.command.text();
     // the end of its input ends a client; a server that nobody has stopped goes on
     var patience = SERVER.matcher(text).matches() ? CLIENT_END_MILLIS : patienceMillis;
-    var last = terminal.program.line(terminal.compared ? patience : 0);
+    var last = terminal.program.line(patience);
     if (terminal.compared && last != null && !write) {
       mismatch(terminal.command.line(), "no more from " + text, there(last));
     }
-    for (var line = last; line != null; line = terminal.program.line(patience)) {}
+    for (var line = last; line != null; line = terminal.program.line(patience)) last = line;
     var exit = terminal.program.exitCode(patience);
     if (exit < 0) abandon(terminal.command, "the end of");
     if (!terminal.compared && List.of(2, 126, 127).contains(exit)) {
