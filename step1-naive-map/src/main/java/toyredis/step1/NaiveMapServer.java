@@ -13,6 +13,6 @@ public final class NaiveMapServer {
     var options =
         ServerOptions.parse(
             "step1-naive-map", List.of("hashmap"), List.of("virtual", "platform"), args);
-    ThreadPerConnectionServer.serve(options, new NaiveMapStore());
+    ThreadPerConnectionServer.serve(options, new NaiveMapStore(options.newMap()));
   }
 }

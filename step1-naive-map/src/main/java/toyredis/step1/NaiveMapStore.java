@@ -3,7 +3,6 @@ package toyredis.step1;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import toyredis.server.Decimal;
 import toyredis.server.Glob;
 import toyredis.server.Store;
@@ -19,8 +18,17 @@ import toyredis.server.Store;
  * </ul>
  */
 public final class NaiveMapStore implements Store {
+  public NaiveMapStore() {
+    this(new HashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public NaiveMapStore(HashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
   // tag::guard[]
-  private final Map<String, byte[]> map = new HashMap<>(); // guarded by nothing
+  private final HashMap<String, byte[]> map; // guarded by nothing
 
   // tag::get[]
   @Override

@@ -18,6 +18,8 @@ public final class MutexServer {
             args);
     ThreadPerConnectionServer.serve(
         options,
-        options.variant().equals("reentrant") ? new ReentrantLockStore() : new SynchronizedStore());
+        options.variant().equals("reentrant")
+            ? new ReentrantLockStore(options.newMap())
+            : new SynchronizedStore(options.newMap()));
   }
 }

@@ -3,7 +3,6 @@ package toyredis.step2;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import toyredis.server.Decimal;
 import toyredis.server.Glob;
@@ -16,8 +15,17 @@ import toyredis.server.Store;
  * ahead of one that would first have to be woken.
  */
 public final class ReentrantLockStore implements Store {
+  public ReentrantLockStore() {
+    this(new HashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public ReentrantLockStore(HashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, byte[]> map = new HashMap<>(); // guarded by lock
+  private final HashMap<String, byte[]> map; // guarded by lock
 
   // tag::get[]
   @Override

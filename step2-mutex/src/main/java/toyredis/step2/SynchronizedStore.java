@@ -3,7 +3,6 @@ package toyredis.step2;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import toyredis.server.Decimal;
 import toyredis.server.Glob;
 import toyredis.server.Store;
@@ -14,8 +13,17 @@ import toyredis.server.Store;
  * linearizable. The price: a GET waits for every other GET, and for the longest KEYS.
  */
 public final class SynchronizedStore implements Store {
+  public SynchronizedStore() {
+    this(new HashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public SynchronizedStore(HashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
   // tag::guard[]
-  private final Map<String, byte[]> map = new HashMap<>(); // guarded by this
+  private final HashMap<String, byte[]> map; // guarded by this
 
   @Override
   public synchronized byte[] get(String key) {

@@ -14,7 +14,16 @@ import toyredis.server.Store;
  * what is written meanwhile.
  */
 public final class ConcurrentMapStore implements Store {
-  private final ConcurrentHashMap<String, byte[]> map = new ConcurrentHashMap<>(); // guards itself
+  public ConcurrentMapStore() {
+    this(new ConcurrentHashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public ConcurrentMapStore(ConcurrentHashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
+  private final ConcurrentHashMap<String, byte[]> map; // guards itself
 
   @Override
   public byte[] get(String key) {

@@ -19,9 +19,9 @@ public final class ReadWriteLockServer {
     ThreadPerConnectionServer.serve(
         options,
         switch (options.variant()) {
-          case "stamped" -> new StampedLockStore();
-          case "concurrent-map" -> new ConcurrentMapStore();
-          default -> new ReadWriteLockStore();
+          case "stamped" -> new StampedLockStore(options.newMap());
+          case "concurrent-map" -> new ConcurrentMapStore(options.newConcurrentMap());
+          default -> new ReadWriteLockStore(options.newMap());
         });
   }
 }

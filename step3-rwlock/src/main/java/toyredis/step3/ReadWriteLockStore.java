@@ -3,7 +3,6 @@ package toyredis.step3;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import toyredis.server.Decimal;
@@ -16,11 +15,20 @@ import toyredis.server.Store;
  * since all readers count themselves in and out in one shared place.
  */
 public final class ReadWriteLockStore implements Store {
+  public ReadWriteLockStore() {
+    this(new HashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public ReadWriteLockStore(HashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
   // tag::lock[]
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Lock readLock = lock.readLock();
   private final Lock writeLock = lock.writeLock();
-  private final Map<String, byte[]> map = new HashMap<>(); // guarded by lock: read, or write
+  private final HashMap<String, byte[]> map; // guarded by lock: read, or write
 
   // end::lock[]
 

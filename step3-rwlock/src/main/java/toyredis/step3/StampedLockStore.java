@@ -3,7 +3,6 @@ package toyredis.step3;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import toyredis.server.Decimal;
 import toyredis.server.Glob;
@@ -20,8 +19,17 @@ import toyredis.server.Store;
  * and never come back to ask. So readers here take the real read lock.
  */
 public final class StampedLockStore implements Store {
+  public StampedLockStore() {
+    this(new HashMap<>());
+  }
+
+  /** Keeps all in {@code map}, which nobody else may touch. */
+  public StampedLockStore(HashMap<String, byte[]> map) {
+    this.map = map;
+  }
+
   private final StampedLock lock = new StampedLock();
-  private final Map<String, byte[]> map = new HashMap<>(); // guarded by lock
+  private final HashMap<String, byte[]> map; // guarded by lock
 
   // tag::get[]
   @Override

@@ -21,7 +21,7 @@ public final class SingleWriterServer {
             List.of("virtual", "platform"),
             args);
     // tag::start[]
-    var store = new NaiveMapStore(); // touched by the owner's thread only
+    var store = new NaiveMapStore(options.newMap()); // touched by the owner's thread only
     if (options.variant().equals("batch")) {
       var clients = new Clients();
       var commands = new Commands(store, options, clients);

@@ -28,7 +28,7 @@ final class EventLoop implements Loop {
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   // All of this belongs to the loop's thread, but for the phase, which another sets.
-  private final Store store = new NaiveMapStore();
+  private final Store store;
   private final Commands commands;
   private final ServerOptions options;
   private final Connections connections;
@@ -39,6 +39,7 @@ final class EventLoop implements Loop {
   EventLoop(ServerSocketChannel listener, ServerOptions options, Clients clients)
       throws IOException {
     this.options = options;
+    store = new NaiveMapStore(options.newMap());
     commands = new Commands(store, options, clients);
     connections = new Connections(clients);
     acceptor = new Acceptor(listener, connections.selector, options, clients, this::add);

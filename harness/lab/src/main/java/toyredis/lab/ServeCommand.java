@@ -21,7 +21,7 @@ import toyredis.results.Step;
       "",
       "Starts the step's server in the foreground until Ctrl-C. What follows the step goes to the"
           + " server: --port (6379), --bind, --variant, --threads, --max-clients, --timeout,"
-          + " --max-value, --max-memory, --store-events.",
+          + " --max-value, --max-memory, --store-events, --slow-store.",
       ""
     })
 final class ServeCommand implements Callable<Integer> {

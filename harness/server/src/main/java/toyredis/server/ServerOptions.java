@@ -5,10 +5,13 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What a server was asked to be on its command line; the same options for every step.
@@ -23,6 +26,7 @@ import java.util.TreeMap;
  * @param maxValue the longest argument to take, in bytes
  * @param memory how much of the heap may be in use before nothing more is stored
  * @param storeEvents whether Java Flight Recorder is told of each store call and of each batch
+ * @param slowStoreMillis how long each look-up in the map takes beyond its time; 0 normally
  */
 public record ServerOptions(
     String step,
@@ -33,7 +37,8 @@ public record ServerOptions(
     int timeoutSeconds,
     int maxValue,
     MemoryLimit memory,
-    boolean storeEvents) {
+    boolean storeEvents,
+    int slowStoreMillis) {
 
   /** The version that clients are told: they choose by it what to ask for. */
   static final String REDIS_VERSION = "7.0.15";
@@ -43,6 +48,18 @@ public record ServerOptions(
   /** Begins a thread of the kind that was asked for. It does not keep the program alive. */
   public Thread.Builder thread() {
     return threads.equals("virtual") ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+  }
+
+  /** An empty map for the step's store, as slow as was asked for. */
+  public HashMap<String, byte[]> newMap() {
+    return slowStoreMillis == 0 ? new HashMap<>() : new SlowMap(slowStoreMillis);
+  }
+
+  /** The same, for many threads at once. */
+  public ConcurrentHashMap<String, byte[]> newConcurrentMap() {
+    return slowStoreMillis == 0
+        ? new ConcurrentHashMap<>()
+        : new SlowConcurrentMap(slowStoreMillis);
   }
 
   /**
@@ -74,6 +91,7 @@ public record ServerOptions(
     var maxValue = MAX_MAX_VALUE;
     var maxMemory = MemoryLimit.byDefault();
     var storeEvents = "off";
+    var slowStore = 0;
     for (var i = 0; i < args.length; i++) {
       var equals = args[i].indexOf('=');
       var option = equals < 0 ? args[i] : args[i].substring(0, equals);
@@ -97,6 +115,7 @@ public record ServerOptions(
         case "--timeout" -> timeout = (int) number(option, value, 0, 1_000_000);
         case "--max-memory" -> maxMemory = number(option, value, 1, MemoryLimit.atMost());
         case "--store-events" -> storeEvents = oneOf(option, value, List.of("off", "on"));
+        case "--slow-store" -> slowStore = millis(option, value);
         default -> maxValue = (int) number(option, value, 1, MAX_MAX_VALUE);
       }
     }
@@ -109,7 +128,8 @@ public record ServerOptions(
         timeout,
         maxValue,
         new MemoryLimit(maxMemory),
-        storeEvents.equals("on"));
+        storeEvents.equals("on"),
+        slowStore);
   }
 
   private static final List<String> OPTIONS =
@@ -122,7 +142,8 @@ public record ServerOptions(
           "--timeout",
           "--max-value",
           "--max-memory",
-          "--store-events");
+          "--store-events",
+          "--slow-store");
 
   private static String help(String step, List<String> variants, List<String> threads) {
     return String.format(
@@ -139,6 +160,7 @@ public record ServerOptions(
           --max-memory N   refuse to store more when so many bytes of the heap are in use
                            (default: half of the heap; at most three quarters)
           --store-events   on: Java Flight Recorder is told of each store call (default off)
+          --slow-store T   each look-up in the map takes so long, 5s or 200ms: a race by hand
         """,
         step,
         String.join(", ", variants),
@@ -154,6 +176,17 @@ public record ServerOptions(
     }
     throw new IllegalArgumentException(
         option + " takes a whole number from " + least + " to " + most + ", not '" + value + "'");
+  }
+
+  /** From 1 ms to a minute. */
+  private static int millis(String option, String value) {
+    var parts = Pattern.compile("([0-9]{1,5})(ms|s)").matcher(value);
+    if (parts.matches()) {
+      var millis = Integer.parseInt(parts.group(1)) * (parts.group(2).equals("s") ? 1000 : 1);
+      if (millis >= 1 && millis <= 60_000) return millis;
+    }
+    throw new IllegalArgumentException(
+        option + " takes a time from 1ms to 60s, such as 5s or 200ms, not '" + value + "'");
   }
 
   private static String oneOf(String option, String value, List<String> choices) {

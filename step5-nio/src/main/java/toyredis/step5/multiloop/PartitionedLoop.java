@@ -55,7 +55,7 @@ public final class PartitionedLoop implements Loop {
       throws IOException {
     this.group = group;
     this.options = options;
-    commands = new Commands(new NaiveMapStore(), options, clients, count);
+    commands = new Commands(new NaiveMapStore(options.newMap()), options, clients, count);
     connections = new Connections(clients);
     inbox = new Inbox(connections.selector);
   }
