@@ -73,7 +73,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
             .map(
                 run ->
                     new ComparedRun(
-                        run.server().name(),
+                        run.server().label(),
                         swept ? "" + run.load().connections() : "",
                         (int) (run.load().seed() - base) + 1,
                         run))

@@ -11,6 +11,7 @@ import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /**
  * A result in characters, as the lab prints it. Each text is a function of the result alone, so it
@@ -31,6 +32,7 @@ public final class ResultText {
     return switch (result) {
       case LoadResult load -> of(load);
       case RaceResult race -> RaceText.of(List.of(race), columns);
+      case StallResult stall -> stall.phases().toString();
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
     };
