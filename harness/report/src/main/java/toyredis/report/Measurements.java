@@ -86,7 +86,7 @@ public final class Measurements {
   /** The race check of the step as it is by default, the latest if there are several. */
   public Optional<RaceResult> race(Step step) {
     return all(RaceResult.class)
-        .filter(race -> race.server().label().equals(step.id()))
+        .filter(race -> race.server().typed().equals(step.id()))
         .reduce((earlier, later) -> later);
   }
 
@@ -103,11 +103,11 @@ public final class Measurements {
   /**
    * Among them a server's.
    *
-   * @param server as {@link ServerInfo#label} names it: {@code "step4/batch"}, {@code
+   * @param server as {@link ServerInfo#typed} names it: {@code "step4/batch"}, {@code
    *     "step2/platform"}
    */
   public List<LoadResult> loads(String experiment, String server) {
-    return loads(experiment).stream().filter(load -> load.server().label().equals(server)).toList();
+    return loads(experiment).stream().filter(load -> load.server().typed().equals(server)).toList();
   }
 
   /** How long GETs wait beside a KEYS: the latest of each server, ordered by its label. */
@@ -122,7 +122,7 @@ public final class Measurements {
 
   private <R extends Result> List<R> latest(Class<R> kind) {
     var latest = new TreeMap<String, R>();
-    all(kind).forEach(result -> latest.put(result.server().label(), result));
+    all(kind).forEach(result -> latest.put(result.server().typed(), result));
     return List.copyOf(latest.values());
   }
 

@@ -16,10 +16,10 @@ public record ServerInfo(String name, String variant, String threads, List<Strin
   public static final String NULL_SERVER = "null";
 
   /**
-   * As it is named on the command line: {@code "step2"} for a step as it is by default, {@code
-   * "step4/batch"}, {@code "step2/platform"}; the name alone for any other server.
+   * As it is typed: {@code "step2"} for a step as it is by default, {@code "step4/batch"}, {@code
+   * "step2/platform"}; the name alone for any other server.
    */
-  public String label() {
+  public String typed() {
     return Step.of(name)
         .map(step -> name + unless(step.variants(), variant) + unless(step.threads(), threads))
         .orElse(name);

@@ -20,7 +20,7 @@ public record StallResult(
     String experiment,
     String started,
     ServerInfo server,
-    int keys,
+    long keys,
     List<Phase> phases,
     Machine machine)
     implements Result {

@@ -29,7 +29,7 @@ final class CeilingJudge extends IntervalJudge {
     var note =
         "the lowest: %s with %s of %s operations/s at N = %s"
             .formatted(
-                lowest.server().label(),
+                lowest.server().typed(),
                 Digits.whole(lowest.operationsPerSecond()),
                 Digits.whole(lowest.ceiling()),
                 Digits.whole(lowest.load().connections()));

@@ -64,8 +64,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "lock-takes-half-the-cpu",
               "step2",
-              "A server whose clients all want one mutex spends half of its CPU time or more on"
-                  + " that mutex: without it, an operation takes at most half of the CPU time.",
+              "Half of the CPU time of a server with one mutex goes to the mutex: without it, an"
+                  + " operation takes at most half of the CPU time.",
               RatioJudge.saturated(Figure.CPU, "step1", "step2", atMost(0.50))),
           new Claim(
               "mutex-slows-the-server-down",

@@ -112,7 +112,7 @@ abstract sealed class IntervalJudge implements Judge permits CeilingJudge, Ratio
         .map(
             run ->
                 Verdict.inconclusive(
-                    run.server().label()
+                    run.server().typed()
                         + " with "
                         + Digits.whole(run.load().connections())
                         + " connections: "

@@ -36,7 +36,7 @@ record ProfileJudge(String server, List<String> uses, String words, Range range)
   @Override
   public Verdict judge(Measurements measurements) {
     return measurements.profiles().stream()
-        .filter(profile -> profile.server().label().equals(server))
+        .filter(profile -> profile.server().typed().equals(server))
         .findFirst()
         .map(this::judge)
         .orElseGet(() -> notMeasured(server, Result.PROFILE));

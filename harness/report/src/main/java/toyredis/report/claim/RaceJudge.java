@@ -54,6 +54,12 @@ abstract sealed class RaceJudge implements Judge {
       this.attack = attack;
     }
 
+    private static String errors(RaceResult.Check check) {
+      return Digits.in(
+          "%s: %,d errors beside %,d operations that were acknowledged",
+          check.name(), check.errors(), check.acknowledged());
+    }
+
     private boolean byLoss() {
       return attack.equals("updates") || attack.equals("keys");
     }
@@ -71,11 +77,12 @@ abstract sealed class RaceJudge implements Judge {
     Verdict judge(RaceResult race) {
       for (var check : race.checks()) {
         if (!check.name().equals(attack)) continue;
+        var figures = byLoss() ? figures(check) : errors(check);
         if ((byLoss() ? check.lost() : check.errors()) > 0) {
-          return Verdict.held(figures(check), "One is enough: the promise is broken.");
+          return Verdict.held(figures, "One is enough: the promise is broken.");
         }
         return Verdict.inconclusive(
-            figures(check),
+            figures,
             "Nothing happened this time, which is no evidence: a race need not show in a run.");
       }
       return notMeasured("the attack \"" + attack + "\"", Result.RACE);

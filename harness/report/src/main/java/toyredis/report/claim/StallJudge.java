@@ -28,7 +28,7 @@ record StallJudge(When when, When baseline, Range range) implements Judge {
   record When(String server, String phase) {
     private Optional<Phase> in(Measurements measurements) {
       return measurements.stalls().stream()
-          .filter(stall -> stall.server().label().equals(server))
+          .filter(stall -> stall.server().typed().equals(server))
           .flatMap(stall -> stall.phases().stream())
           .filter(each -> each.name().equals(phase))
           .findFirst();

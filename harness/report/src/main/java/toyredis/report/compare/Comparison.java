@@ -73,7 +73,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
             .map(
                 run ->
                     new ComparedRun(
-                        run.server().label(),
+                        run.server().typed(),
                         swept ? "" + run.load().connections() : "",
                         (int) (run.load().seed() - base) + 1,
                         run))
