@@ -30,6 +30,7 @@ import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
+import toyredis.report.claim.Claim;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.OnError;
@@ -221,6 +222,22 @@ class LabTest {
       assertTrue(kept.out().contains(name + " kept its promise"), kept.out());
       assertEquals(":0", say(address.getPort(), "EXISTS mine\r\n"));
     }
+  }
+
+  @Test
+  void claimsPrintsEachWithItsVerdictAndTheRuleOfOne() throws Exception {
+    var all = LabRun.of("claims", "--reference");
+    assertEquals(0, all.exit(), all.err());
+    for (var claim : Claim.ALL) {
+      assertTrue(all.out().contains("\n" + claim.id() + ": "), claim.id());
+      assertTrue(all.out().contains(claim.sentence()), claim.id());
+    }
+    assertTrue(all.out().contains(Claim.ALL.size() + " claims: "), all.out());
+    var one = LabRun.of("claims", "mutex-costs-little", "--reference");
+    assertTrue(one.out().contains("rule:        held if the whole interval"), one.out());
+    var typo = LabRun.of("claims", "mutex-cost-little", "--reference");
+    assertEquals(1, typo.exit());
+    assertTrue(typo.err().contains("did you mean mutex-costs-little?"), typo.err());
   }
 
   @Test
