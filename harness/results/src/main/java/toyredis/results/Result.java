@@ -4,7 +4,7 @@ package toyredis.results;
 public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
-  int FORMAT = 3;
+  int FORMAT = 4;
 
   /** The book's experiment that is one race check per step. */
   String RACE = "race";
