@@ -5,7 +5,7 @@ public sealed interface Result
     permits LoadResult, RaceResult, StallResult, ProfileResult, BenchResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
-  int FORMAT = 3;
+  int FORMAT = 4;
 
   /** The book's experiment that is one race check per step. */
   String RACE = "race";
