@@ -40,8 +40,9 @@ public final class BookPlan {
     var sweep =
         new Sweep(SweptParameter.CONNECTIONS, counts.stream().map(String::valueOf).toList());
     var original = LoadProfile.ORIGINAL.settings(counts.getFirst(), 0.6, 0.6, 1);
-    // three times think time and round trip
-    var law = LoadProfile.ORIGINAL.settings(counts.getFirst(), 0.8, 0.9, 1);
+    // the window is three times think time and round trip
+    var law =
+        LoadProfile.ORIGINAL.settings(counts.getFirst(), 0.8, 0.9, 1).withRttMillis(RTT_MILLIS);
     var saturated = LoadProfile.CUSTOM.settings(50, 1.2, 1.2, 1);
     var pipelined = LoadProfile.PIPELINED.settings(50, 0.8, 0.7, 1);
     var idle = LoadProfile.CONNECTIONS.settings(IDLE_CONNECTIONS, 0.5, 0.4, 1);

@@ -54,6 +54,14 @@ class BookPlanTest {
   }
 
   @Test
+  void onlyTheLawIsMeasuredOverALongWay() {
+    for (var run : BookPlan.runs()) {
+      if (!(run instanceof Run.Load load)) continue;
+      assertEquals(run.experiment().equals("law") ? 250 : 0, load.load().rttMillis());
+    }
+  }
+
+  @Test
   void theSeedOfALoadTellsItsBlockSoThatExperimentsCanBePaired() {
     for (var run : BookPlan.runs()) {
       if (run instanceof Run.Load load) assertEquals(load.block(), load.load().seed());
