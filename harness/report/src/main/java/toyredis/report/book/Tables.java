@@ -346,14 +346,11 @@ final class Tables {
   }
 
   private static String column(BenchResult.Score score) {
-    return score.benchmark() + " " + score.readShare() + " " + score.threads();
+    return score.readShare() + " " + score.threads();
   }
 
   private static String title(BenchResult.Score score) {
-    var what =
-        score.benchmark().equals("getOrKeys")
-            ? "GET, one KEYS in 1,000"
-            : Digits.whole(100 * score.readShare()) + " % GET";
+    var what = Digits.whole(100 * score.readShare()) + " % GET";
     return what + (score.threads() == 1 ? ", 1 thread" : ", " + score.threads() + " threads");
   }
 

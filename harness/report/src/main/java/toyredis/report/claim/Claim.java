@@ -130,19 +130,13 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
               "step3",
               "Without the network, with two threads and four GETs to a SET, an operation under a"
                   + " read-write lock takes longer than under a mutex.",
-              new BenchJudge("getOrSet", "rwlock", "synchronized", atLeast(1))),
-          new Claim(
-              "bare-read-write-lock-wins-with-long-reads",
-              "step3",
-              "Without the network, with two threads and one KEYS among a thousand GETs, an"
-                  + " operation under a read-write lock takes less time than under a mutex.",
-              new BenchJudge("getOrKeys", "rwlock", "synchronized", atMost(1))),
+              new BenchJudge("rwlock", "synchronized", atLeast(1))),
           new Claim(
               "bare-concurrent-map-is-fastest",
               "step3",
               "Without the network, with two threads and four GETs to a SET, an operation on a"
                   + " concurrent map takes at most half of the time that it takes under a mutex.",
-              new BenchJudge("getOrSet", "concurrent-map", "synchronized", atMost(0.50))),
+              new BenchJudge("concurrent-map", "synchronized", atMost(0.50))),
           new Claim(
               "original-bound-by-think-time",
               "original",
