@@ -30,6 +30,7 @@ import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
+import toyredis.report.claim.Claim;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.OnError;
@@ -224,21 +225,42 @@ class LabTest {
   }
 
   @Test
+  void claimsPrintsEachWithItsVerdictAndTheRuleOfOne() throws Exception {
+    var all = LabRun.of("claims", "--reference");
+    assertEquals(0, all.exit(), all.err());
+    for (var claim : Claim.ALL) {
+      assertTrue(all.out().contains("\n" + claim.id() + ": "), claim.id());
+      assertTrue(all.out().contains(claim.sentence()), claim.id());
+    }
+    assertTrue(all.out().contains(Claim.ALL.size() + " claims: "), all.out());
+    var one = LabRun.of("claims", "mutex-costs-little", "--reference");
+    assertTrue(one.out().contains("rule:        held if the whole interval"), one.out());
+    var typo = LabRun.of("claims", "mutex-cost-little", "--reference");
+    assertEquals(1, typo.exit());
+    assertTrue(typo.err().contains("did you mean mutex-costs-little?"), typo.err());
+  }
+
+  @Test
   void theBookMeasuresOnlyWhatIsMissing() throws Exception {
     var all = BookPlan.runs();
-    var missing = all.get(4);
+    var race = all.get(4);
+    var profile = all.getLast();
     for (var run : all) {
-      if (!run.equals(missing)) SampleResults.write(results, run);
+      if (!List.of(race, profile).contains(run)) SampleResults.write(results, run);
     }
     var out = new StringWriter();
     var screen = new Screen(new PrintWriter(out, true));
     var runs = new Runs(Checkout.ofThisLab(), screen, all, results);
-    runs.measure("Measuring.", "./lab book");
-    var result = assertInstanceOf(RaceResult.class, missing.result(results));
-    assertEquals("step5", result.server().name());
-    assertTrue(out.toString().contains("1 run (74 are there from before)"), out.toString());
-    runs.measure("Measuring.", "./lab book");
-    assertTrue(out.toString().contains("All 75 runs are there"), out.toString());
+    runs.measure(runs.missing(), "Measuring.", "./lab book");
+    var raced = assertInstanceOf(RaceResult.class, race.result(results));
+    assertEquals("step5", raced.server().name());
+    var profiled = assertInstanceOf(ProfileResult.class, profile.result(results));
+    assertEquals("profile", profiled.experiment());
+    assertTrue(profiled.operations() > 0);
+    var others = "2 runs (" + (all.size() - 2) + " are there from before)";
+    assertTrue(out.toString().contains(others), out.toString());
+    runs.measure(runs.missing(), "Measuring.", "./lab book");
+    assertTrue(out.toString().contains("All " + all.size() + " runs are there"), out.toString());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package toyredis.report.book;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +16,9 @@ import toyredis.report.BookException;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
 import toyredis.report.chart.BookChart;
+import toyredis.report.chart.Selection;
 import toyredis.report.claim.Claim;
+import toyredis.report.draw.ChartFiles;
 import toyredis.report.draw.ChartPicture;
 import toyredis.results.Result;
 import toyredis.results.Step;
@@ -32,7 +33,7 @@ import toyredis.results.text.Table;
  *   <dd>a {@link Claim} with its verdict
  *   <dt>{@code chart::latency[]}
  *   <dd>a {@link BookChart} with a caption that names the machine
- *   <dt>{@code table::original[]}, {@code table::saturated[]}, {@code table::race[]} or {@code
+ *   <dt>{@code table::original[]}, {@code table::saturated[up-to=step3]} or {@code
  *       table::race[step=step1]}
  *   <dd>the figures themselves
  *   <dt>{@code output::race[step=step1]} or {@code output::load[step=step1]}
@@ -91,8 +92,7 @@ final class LessonMacros {
     var registry = asciidoctor.javaExtensionRegistry();
     registry.blockMacro(new Macro("claim", (target, attributes) -> html(claim(target))));
     registry.blockMacro(new Macro("chart", (target, attributes) -> html(chart(target))));
-    registry.blockMacro(
-        new Macro("table", (target, attributes) -> html(table(target, attributes))));
+    registry.blockMacro(new Macro("table", this::table));
     registry.blockMacro(new Macro("output", this::output));
     registry.blockMacro(new Macro("code", this::code));
     registry.blockMacro(new Macro("diff", this::diff));
@@ -125,40 +125,43 @@ final class LessonMacros {
             Html.escape(claim.judge().rule()));
   }
 
-  private String chart(String id) throws BookException {
-    var chart =
-        Arrays.stream(BookChart.values())
-            .filter(server -> server.id().equals(id))
-            .findFirst()
+  private String chart(String id) throws BookException, IOException {
+    var ofBook =
+        BookChart.of(id)
             .orElseThrow(
                 () -> unknown("chart", id, Arrays.stream(BookChart.values()).map(BookChart::id)));
-    for (var file : List.of(id + ".svg", id + "-dark.svg")) {
-      if (!Files.exists(charts.resolve(file))) {
-        throw new BookException("the chart " + file + " is missing: there were no results for it");
-      }
-    }
+    var chart =
+        ofBook
+            .chart(measurements, Selection.ALL)
+            .orElseThrow(
+                () ->
+                    new BookException(
+                        "the chart " + id + " is missing: there were no results for it"));
+    ChartFiles.write(chart, charts);
     return
 """
 <figure class="chart" id="chart-%1$s">
-<div class="wide"><picture>
-<source srcset="charts/%1$s-dark.svg" media="screen and (prefers-color-scheme: dark)">
-<img src="charts/%1$s.svg" alt="%2$s" width="%3$s">
-</picture></div>
+<p>%5$s</p>
+<picture>
+<source srcset="charts/%1$s-narrow.svg" media="(max-width: 600px)">
+<img src="charts/%1$s.svg" alt="%6$s" width="%3$s">
+</picture>
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>
 """
-        .formatted(id, Html.escape(chart.caption()), ChartPicture.WIDTH, Html.escape(caption));
+        .formatted(
+            chart.id(),
+            Html.escape(chart.caption()),
+            ChartPicture.WIDTH,
+            Html.escape(caption),
+            Html.escape(chart.title()),
+            Html.escape(chart.alt()));
   }
 
-  private String table(String name, Map<String, Object> attributes) throws BookException {
-    var table =
-        switch (name) {
-          case "race" -> Tables.race(measurements, steps((String) attributes.get("step")));
-          case "original" -> Tables.original(measurements);
-          case "saturated" -> Tables.saturated(measurements);
-          default -> throw unknown("table", name, Stream.of("race", "original", "saturated"));
-        };
-    return table + "<p class=\"origin\">" + Html.escape(caption) + "</p>";
+  private List<String> table(String name, Map<String, Object> attributes) throws BookException {
+    var lines = new ArrayList<>(Tables.asciidoc(name, measurements, attributes));
+    lines.addAll(List.of("", "[.origin]", caption));
+    return lines;
   }
 
   private List<String> output(String command, Map<String, Object> attributes) throws BookException {
