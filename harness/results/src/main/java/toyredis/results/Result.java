@@ -1,7 +1,8 @@
 package toyredis.results;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
-public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
+public sealed interface Result
+    permits LoadResult, RaceResult, ProfileResult, BenchResult, StallResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
   int FORMAT = 4;
@@ -21,7 +22,10 @@ public sealed interface Result permits LoadResult, RaceResult, ProfileResult, Be
   /** {@link #FORMAT} when the file was written. */
   int format();
 
-  /** {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}: which record it is. */
+  /**
+   * {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}, {@code "stall"}: which
+   * record it is.
+   */
   String kind();
 
   /**

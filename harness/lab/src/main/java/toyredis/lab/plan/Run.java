@@ -3,11 +3,13 @@ package toyredis.lab.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import toyredis.load.stall.StallRun;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
+import toyredis.results.StallResult;
 
 /** One run of a plan: a fresh server, and a result in a file of its own. */
 public sealed interface Run {
@@ -41,6 +43,24 @@ public sealed interface Run {
     @Override
     public boolean fits(Result result) {
       return result instanceof RaceResult;
+    }
+  }
+
+  /** How long a GET waits beside a KEYS. */
+  record Stall(String experiment, String server) implements Run {
+    @Override
+    public String name() {
+      return experiment + "-" + server.replace('/', '-');
+    }
+
+    @Override
+    public double seconds() {
+      return 6;
+    }
+
+    @Override
+    public boolean fits(Result result) {
+      return result instanceof StallResult stall && stall.keys() >= StallRun.KEYS;
     }
   }
 

@@ -11,6 +11,7 @@ import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /**
  * A result in characters, as the lab prints it. Each text is a function of the result alone, so it
@@ -33,6 +34,7 @@ public final class ResultText {
       case RaceResult race -> RaceText.of(List.of(race), columns);
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
+      case StallResult stall -> StallText.of(List.of(stall), columns);
     };
   }
 
