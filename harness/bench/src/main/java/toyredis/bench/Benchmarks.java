@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks for every store, number of threads and read share, each in a JVM of its own,
+ * Runs the benchmark for every store, number of threads and read share, each in a JVM of its own,
  * and writes what JMH found as JSON. Before each it prints which of how many it is.
  */
 public final class Benchmarks {
@@ -79,25 +79,17 @@ public final class Benchmarks {
           runs.add(
               new Run(
                   "%s, %d %% GET, threads: %d".formatted(store, readShare, threads),
-                  options(length, StoreBenchmark.class, store)
-                      .param("readShare", "" + readShare)
-                      .threads(threads)));
+                  options(length, store).param("readShare", "" + readShare).threads(threads)));
         }
-      }
-      for (var store : length.stores) {
-        runs.add(
-            new Run(
-                "%s, GET and KEYS, threads: %d".formatted(store, threads),
-                options(length, LongReadBenchmark.class, store).threads(threads)));
       }
     }
     return runs;
   }
 
-  private static ChainedOptionsBuilder options(Length length, Class<?> benchmark, String store) {
+  private static ChainedOptionsBuilder options(Length length, String store) {
     var time = TimeValue.milliseconds(length.iterationMillis);
     return new OptionsBuilder()
-        .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+        .include("^" + StoreBenchmark.class.getName().replace(".", "\\.") + "\\.")
         .param("store", store)
         .forks(length.forks)
         .warmupIterations(length.warmups)

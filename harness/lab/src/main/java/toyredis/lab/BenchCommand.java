@@ -22,9 +22,9 @@ import toyredis.results.text.ResultText;
     description = {
       "",
       "What a lock or a message costs where nothing else is in the way, by store, number of threads"
-          + " and share of GETs; and with a few long reads, KEYS over 10,000 keys, among the GETs."
-          + " It says which store is dearer, not which server is slower: on a server the network"
-          + " costs many times as much. The result is kept as JSON below results/.",
+          + " and share of GETs. It says which store is dearer, not which server is slower: on a"
+          + " server the network costs many times as much. The result is kept as JSON below"
+          + " results/.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {

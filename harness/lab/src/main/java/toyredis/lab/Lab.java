@@ -40,6 +40,7 @@ import toyredis.results.text.Table;
       ServeCommand.class,
       RaceCommand.class,
       LoadCommand.class,
+      StallCommand.class,
       CompareCommand.class,
       DiffCommand.class,
       MergeCommand.class,

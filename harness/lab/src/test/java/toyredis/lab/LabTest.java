@@ -38,6 +38,7 @@ import toyredis.results.Machine;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Results;
+import toyredis.results.StallResult;
 import toyredis.results.Step;
 
 /** The lab with the real steps, from their jars. */
@@ -65,6 +66,21 @@ class LabTest {
     var broken = LabRun.of("race", "1");
     assertEquals(1, broken.exit(), broken.out() + broken.err());
     assertTrue(broken.out().contains("step1 broke its promise"), broken.out());
+  }
+
+  @Test
+  void stallMeasuresThreePhasesAndKeepsTheResult() throws IOException {
+    var lab = LabRun.of("stall", "step3/concurrent-map", "--keys", "1000", "--rounds", "2");
+    assertEquals(0, lab.exit(), lab.err());
+    assertTrue(lab.out().contains("step3 concurrent-map: the longest GET takes"), lab.out());
+    var kept = KEPT.matcher(lab.out());
+    assertTrue(kept.find(), lab.out());
+    var file = Path.of(kept.group(1));
+    assertTrue(file.getFileName().toString().startsWith("stall-step3-concurrent-map-"));
+    var result = assertInstanceOf(StallResult.class, Results.read(file));
+    assertEquals(1_000, result.keys());
+    assertEquals("concurrent-map", result.server().variant());
+    assertEquals(3, result.phases().size());
   }
 
   @Test

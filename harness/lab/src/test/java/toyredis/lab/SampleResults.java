@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import toyredis.lab.plan.Run;
+import toyredis.load.stall.StallRun;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
 import toyredis.results.ProfileResult;
@@ -12,6 +13,7 @@ import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /** Results with made-up figures, for tests of what is done with results. */
 public final class SampleResults {
@@ -38,6 +40,16 @@ public final class SampleResults {
               1,
               List.of(new RaceResult.Check("updates", 1, 0, 0, "")),
               true,
+              MACHINE);
+      case Run.Stall stall ->
+          new StallResult(
+              Result.FORMAT,
+              "stall",
+              stall.experiment(),
+              STARTED,
+              server,
+              StallRun.KEYS,
+              List.of(),
               MACHINE);
       case Run.Load load ->
           new LoadResult(

@@ -26,7 +26,9 @@ class UsageTest {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
     for (var command :
-        List.of("serve", "race", "load", "compare", "diff", "merge", "plot", "book", "doctor")) {
+        List.of(
+            "serve", "race", "load", "stall", "compare", "diff", "merge", "plot", "book",
+            "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -36,7 +38,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "race", "load", "compare", "diff", "merge", "plot", "bench", "book", "doctor"
+        "serve", "race", "load", "stall", "compare", "diff", "merge", "plot", "bench", "book",
+        "doctor"
       })
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
@@ -104,6 +107,11 @@ class UsageTest {
         "load step1 -d 25000m              | over a day",
         "load step1 --warmup 2000m         | over a day",
         "load step1 --timeout 2000m        | over a day",
+        "stall step9                       | step9",
+        "stall null                        | no keys",
+        "stall --keys 1                    | key count",
+        "stall --rounds 0                  | rounds",
+        "stall --ruonds 3                  | did you mean --rounds?",
         "compare step9                     | step9",
         "compare --quick --thorough         | choose one",
         "compare step1 --baseline step2     | step2",

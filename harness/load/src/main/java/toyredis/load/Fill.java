@@ -14,7 +14,7 @@ import toyredis.results.LoadSettings;
  * What happens before a run: over one connection, every key is set once, so that a GET always has a
  * value to find, and every counter that the load uses is set to 0.
  */
-final class Fill {
+public final class Fill {
   private static final int BATCH = 200;
   private static final int BATCH_BYTES = 1024 * 1024;
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class Fill {
   private final LoadSettings load;
   private final int batch; // requests; of large values fewer
 
-  Fill(ServerAddress server, LoadSettings load) {
+  public Fill(ServerAddress server, LoadSettings load) {
     this.server = server;
     this.load = load;
     batch = Math.clamp(BATCH_BYTES / load.valueMaxBytes(), 1, BATCH);
@@ -37,7 +37,7 @@ final class Fill {
    * @throws IOException in one line when nobody listens, or what listens does not speak the
    *     protocol
    */
-  long run() throws IOException {
+  public long run() throws IOException {
     var timeout = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
     try (var client = new Client(server.address(), timeout, LIMIT)) {
       setKeys(client);

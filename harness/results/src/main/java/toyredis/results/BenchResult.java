@@ -27,8 +27,7 @@ public record BenchResult(
    * The time of one operation, seen by the thread that calls it: {@code threads} of them are under
    * way at once.
    *
-   * @param benchmark {@code "getOrSet"}: each thread reads or writes one of 10,000 keys; {@code
-   *     "getOrKeys"}: each thread reads one of them, but once in 1,000 times asks for all keys
+   * @param benchmark {@code "getOrSet"}: each thread reads or writes one of 10,000 keys
    * @param store {@code "synchronized"}, {@code "reentrant"}, {@code "rwlock"}, {@code "stamped"},
    *     {@code "concurrent-map"}, {@code "mailbox"}
    * @param threads platform threads that call the store, all together

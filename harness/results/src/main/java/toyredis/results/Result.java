@@ -2,7 +2,7 @@ package toyredis.results;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
 public sealed interface Result
-    permits LoadResult, RaceResult, StallResult, ProfileResult, BenchResult {
+    permits LoadResult, RaceResult, ProfileResult, BenchResult, StallResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
   int FORMAT = 4;
@@ -41,7 +41,7 @@ public sealed interface Result
   int format();
 
   /**
-   * {@code "load"}, {@code "race"}, {@code "stall"}, {@code "profile"}, {@code "bench"}: which
+   * {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}, {@code "stall"}: which
    * record it is.
    */
   String kind();

@@ -89,6 +89,24 @@ public class ResultsTest {
   }
 
   @Test
+  void aStallResultIsReadAsItWasWritten() throws IOException {
+    var stall =
+        new StallResult(
+            Result.FORMAT,
+            "stall",
+            "stall",
+            "2001-02-03T04:05:06Z",
+            new ServerInfo("step2", "", "", List.of()),
+            1_500_000,
+            List.of(StallResult.Phase.of(StallResult.ALONE, List.of(2.5, 0.5, 1.0))),
+            MACHINE);
+    var file = folder.resolve("a.json");
+    Results.write(file, stall);
+    assertEquals(stall, Results.read(file));
+    assertEquals(new StallResult.Phase("alone", 3, 0.5, 1, 2.5), stall.phase("alone"));
+  }
+
+  @Test
   void nothingButTheFileIsLeftInTheFolder() throws IOException {
     Results.write(folder.resolve("a.json"), RACE);
     Results.write(folder.resolve("a.json"), RACE);

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import toyredis.lab.option.LoadProfile;
 import toyredis.lab.option.Sweep;
 import toyredis.report.compare.SweptParameter;
@@ -44,7 +43,7 @@ public final class BookPlan {
     var law =
         LoadProfile.ORIGINAL.settings(counts.getFirst(), 0.8, 0.9, 1).withRttMillis(RTT_MILLIS);
     var saturated = LoadProfile.CUSTOM.settings(50, 1.2, 1.2, 1);
-    var pipelined = LoadProfile.PIPELINED.settings(50, 0.8, 0.7, 1);
+    var pipelined = LoadProfile.PIPELINED.settings(50, 0.7, 0.7, 1);
     var idle = LoadProfile.CONNECTIONS.settings(IDLE_CONNECTIONS, 0.5, 0.4, 1);
     var profiled = LoadProfile.CUSTOM.settings(50, 1.2, 1.5, 1);
     var runs = new ArrayList<Run>();
@@ -55,6 +54,9 @@ public final class BookPlan {
         blocks(
             Result.SATURATED, saturated, STEP1, STEP2, STEP3, STEP4, STEP5, STEP5 + "/multi-loop"));
     runs.addAll(blocks(Result.PIPELINED, pipelined, STEP2, STEP4, STEP4 + "/batch"));
+    for (var server : List.of(STEP2, STEP3, STEP3 + "/concurrent-map", STEP5)) {
+      runs.add(new Run.Stall(Result.STALL, server));
+    }
     runs.addAll(blocks(Result.CONNECTIONS, idle, STEP2 + "/platform", STEP2, STEP5));
     for (var server : List.of(STEP1, STEP5)) {
       runs.add(new Run.Profile(Result.PROFILE, server, profiled));
@@ -82,8 +84,8 @@ public final class BookPlan {
     var missing = runs.stream().filter(run -> all || run.result(folder) == null).toList();
     if (!Files.isDirectory(folder)) return missing;
     var done = runs.stream().filter(run -> !missing.contains(run)).map(Run::name).toList();
-    var experiments = Stream.concat(runs.stream().map(Run::experiment), Stream.of(Result.STALL));
-    var pattern = "{" + String.join(",", experiments.distinct().toList()) + "}-*";
+    var experiments = runs.stream().map(Run::experiment).distinct().toList();
+    var pattern = "{" + String.join(",", experiments) + "}-*";
     try (var files = Files.newDirectoryStream(folder, pattern)) {
       for (var file : files) {
         if (!done.contains(file.getFileName().toString().replaceFirst("\\..*", ""))) {

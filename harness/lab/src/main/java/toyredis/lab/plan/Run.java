@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import toyredis.load.stall.StallRun;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
@@ -12,6 +13,7 @@ import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /** One run of a plan: a fresh server, and a result in a file of its own. */
 public sealed interface Run {
@@ -45,6 +47,24 @@ public sealed interface Run {
     @Override
     public boolean fits(Result result) {
       return result instanceof RaceResult;
+    }
+  }
+
+  /** How long a GET waits beside a KEYS. */
+  record Stall(String experiment, String server) implements Run {
+    @Override
+    public String name() {
+      return experiment + "-" + plain(server);
+    }
+
+    @Override
+    public double seconds() {
+      return 6;
+    }
+
+    @Override
+    public boolean fits(Result result) {
+      return result instanceof StallResult stall && stall.keys() >= StallRun.KEYS;
     }
   }
 

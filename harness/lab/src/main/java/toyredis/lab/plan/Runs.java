@@ -16,6 +16,7 @@ import toyredis.lab.server.Server;
 import toyredis.load.Limits;
 import toyredis.load.LoadRun;
 import toyredis.load.race.RaceCheck;
+import toyredis.load.stall.StallRun;
 import toyredis.report.compare.Comparison;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
@@ -25,7 +26,9 @@ import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
+import toyredis.results.StallResult;
 import toyredis.results.text.ResultText;
+import toyredis.results.text.StallText;
 
 /**
  * Makes a plan's runs, each with a fresh server, and keeps each result as soon as it is there.
@@ -145,6 +148,14 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
           Results.write(run.file(folder), result);
           return result;
         }
+        case Run.Stall(var experiment, _) -> {
+          var stall =
+              new StallRun(experiment, running.target(), StallRun.KEYS, StallRun.ROUNDS, machine);
+          var result = stall.run(what -> screen.status(status + ": " + what)).result();
+          running.requireAlive();
+          Results.write(run.file(folder), result);
+          return result;
+        }
         case Run.Load load -> {
           var experiment = load.experiment();
           var outcome =
@@ -186,6 +197,7 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
           "%s operations/s under the recorder, %s samples"
               .formatted(
                   Digits.whole(profile.operationsPerSecond()), Digits.whole(profile.samples()));
+      case StallResult stall -> StallText.summary(stall);
       default -> throw new IllegalArgumentException("no run of a plan");
     };
   }

@@ -37,7 +37,8 @@ class BookPlanTest {
     addBlocks(expected, 6, "saturated-step5-multi-loop");
     addBlocks(expected, 6, "pipelined-step2", "pipelined-step4", "pipelined-step4-batch");
     addBlocks(expected, 6, "connections-step2-platform", "connections-step2", "connections-step5");
-    expected.addAll(List.of("profile-step1", "profile-step5"));
+    expected.addAll(List.of("stall-step2", "stall-step3", "stall-step3-concurrent-map"));
+    expected.addAll(List.of("stall-step5", "profile-step1", "profile-step5"));
     assertEquals(expected, names);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import toyredis.report.Measurements;
 import toyredis.report.claim.StallJudge.When;
 import toyredis.results.Result;
+import toyredis.results.StallResult;
 import toyredis.results.Step;
 
 /**
@@ -95,36 +96,37 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
               "Under a mutex, a GET that meets a KEYS waits until the KEYS is finished: at least"
                   + " ten times as long as the longest GET without a KEYS.",
               new StallJudge(
-                  new When("step2", StallJudge.BESIDE_KEYS),
-                  new When("step2", StallJudge.ALONE),
+                  new When("step2", StallResult.BESIDE_KEYS),
+                  new When("step2", StallResult.ALONE),
                   atLeast(10))),
           new Claim(
               "get-beside-keys-under-read-write-lock",
               "step3",
               "While one client asks for KEYS, the longest GET under a read-write lock takes at"
                   + " most a fifth of the time that it takes under a mutex.",
-              StallJudge.of(StallJudge.BESIDE_KEYS, "step3", "step2", atMost(0.20))),
+              StallJudge.of(StallResult.BESIDE_KEYS, "step3", "step2", atMost(0.20))),
           new Claim(
               "reads-never-wait-for-reads",
               "step3",
               "Under a read-write lock, reads do not wait for reads: the longest GET beside a KEYS"
                   + " takes at most twice as long as the longest GET without one.",
               new StallJudge(
-                  new When("step3", StallJudge.BESIDE_KEYS),
-                  new When("step3", StallJudge.ALONE),
+                  new When("step3", StallResult.BESIDE_KEYS),
+                  new When("step3", StallResult.ALONE),
                   atMost(2))),
           new Claim(
               "one-waiting-set-stalls-reads",
               "step3",
               "As soon as one SET waits for the KEYS, a GET under a read-write lock waits as well:"
                   + " at least half as long as under a mutex.",
-              StallJudge.of(StallJudge.BESIDE_KEYS_AND_SET, "step3", "step2", atLeast(0.50))),
+              StallJudge.of(StallResult.BESIDE_KEYS_AND_SET, "step3", "step2", atLeast(0.50))),
           new Claim(
               "concurrent-map-stalls-nobody",
               "step3",
               "On a concurrent map, the longest GET beside a KEYS and a SET takes at most a tenth"
                   + " of the time that it takes under a mutex.",
-              StallJudge.of(StallJudge.BESIDE_KEYS_AND_SET, CONCURRENT_MAP, "step2", atMost(0.10))),
+              StallJudge.of(
+                  StallResult.BESIDE_KEYS_AND_SET, CONCURRENT_MAP, "step2", atMost(0.10))),
           new Claim(
               "bare-read-write-lock-is-costlier",
               "step3",
@@ -258,7 +260,7 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
               "step5",
               "One KEYS stalls the event loop's other clients as a mutex does: the longest GET"
                   + " beside it takes at least half as long as under the mutex.",
-              StallJudge.of(StallJudge.BESIDE_KEYS, "step5", "step2", atLeast(0.50))),
+              StallJudge.of(StallResult.BESIDE_KEYS, "step5", "step2", atLeast(0.50))),
           new Claim(
               "platform-threads-take-more-memory",
               "step5",

@@ -16,10 +16,6 @@ import toyredis.results.StallResult.Phase;
  * @param range where the ratio is claimed to be
  */
 record StallJudge(When when, When baseline, Range range) implements Judge {
-  static final String ALONE = "alone";
-  static final String BESIDE_KEYS = "beside-keys";
-  static final String BESIDE_KEYS_AND_SET = "beside-keys-and-set";
-
   /** Of each side: four have 97 %, three only 90 %. */
   static final int FEWEST_ROUNDS = 4;
 

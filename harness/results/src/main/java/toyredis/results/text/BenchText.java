@@ -9,8 +9,6 @@ import toyredis.results.Digits;
 
 /** What JMH measured, as tables: a row per store, a column per number of threads and read share. */
 final class BenchText {
-  private static final List<String> BENCHMARKS = List.of("getOrSet", "getOrKeys");
-
   private BenchText() {}
 
   static String of(BenchResult bench, int columns) {
@@ -18,10 +16,7 @@ final class BenchText {
     text.append("==== The stores without the network ====\n");
     text.append("Time of one call, as the thread that calls sees it, ± its 99.9 % interval.\n");
     text.append("This is no server: there the network costs many times as much.\n");
-    for (var benchmark : BENCHMARKS) {
-      var scores = bench.scores().stream().filter(s -> s.benchmark().equals(benchmark)).toList();
-      if (!scores.isEmpty()) table(text, benchmark, scores, columns);
-    }
+    table(text, bench.scores(), columns);
     long vague = bench.scores().stream().filter(s -> s.errorNanos() > s.nanos() / 2).count();
     if (vague > 0) {
       text.append(
@@ -34,10 +29,9 @@ final class BenchText {
     return text.toString().stripTrailing();
   }
 
-  private static void table(
-      StringBuilder text, String benchmark, List<BenchResult.Score> scores, int columns) {
+  private static void table(StringBuilder text, List<BenchResult.Score> scores, int columns) {
     for (double share : distinct(scores.stream().map(BenchResult.Score::readShare).toList())) {
-      text.append('\n').append(title(benchmark, share)).append('\n');
+      text.append(Digits.in("\nGET or SET, %.0f %% GET, 10,000 keys, in ns\n", 100 * share));
       var ofShare = scores.stream().filter(s -> s.readShare() == share).toList();
       var threads = distinct(ofShare.stream().map(BenchResult.Score::threads).toList());
       var table = new Table().words("  store");
@@ -53,12 +47,6 @@ final class BenchText {
       }
       text.append(table.text(columns));
     }
-  }
-
-  private static String title(String benchmark, double share) {
-    return benchmark.equals("getOrSet")
-        ? Digits.in("GET or SET, %.0f %% GET, 10,000 keys, in ns", 100 * share)
-        : "GET, but one in 1,000 a KEYS over all 10,000 keys, in ns";
   }
 
   private static String cell(List<BenchResult.Score> scores, Predicate<BenchResult.Score> which) {

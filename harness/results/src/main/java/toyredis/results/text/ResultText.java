@@ -32,9 +32,9 @@ public final class ResultText {
     return switch (result) {
       case LoadResult load -> of(load);
       case RaceResult race -> RaceText.of(List.of(race), columns);
-      case StallResult stall -> stall.phases().toString();
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
+      case StallResult stall -> StallText.of(List.of(stall), columns);
     };
   }
 
