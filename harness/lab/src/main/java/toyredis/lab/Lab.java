@@ -46,6 +46,7 @@ import toyredis.results.text.Table;
       PlotCommand.class,
       BenchCommand.class,
       BookCommand.class,
+      FooledCommand.class,
       CheckCommand.class,
       DoctorCommand.class,
     },
