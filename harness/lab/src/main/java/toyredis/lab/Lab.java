@@ -38,6 +38,7 @@ import toyredis.results.text.Table;
     commandListHeading = "%n",
     subcommands = {
       ServeCommand.class,
+      ClusterCommand.class,
       RaceCommand.class,
       LoadCommand.class,
       CompareCommand.class,
