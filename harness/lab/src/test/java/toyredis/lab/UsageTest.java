@@ -26,7 +26,9 @@ class UsageTest {
     var lab = LabRun.of();
     assertEquals(0, lab.exit());
     for (var command :
-        List.of("serve", "race", "load", "compare", "diff", "merge", "plot", "book", "doctor")) {
+        List.of(
+            "serve", "cluster", "race", "load", "compare", "diff", "merge", "plot", "fooled",
+            "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -36,7 +38,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "race", "load", "compare", "diff", "merge", "plot", "bench", "book", "doctor"
+        "serve", "cluster", "race", "load", "compare", "diff", "merge", "plot", "bench", "fooled",
+        "book", "doctor"
       })
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
