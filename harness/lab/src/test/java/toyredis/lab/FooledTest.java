@@ -27,7 +27,7 @@ class FooledTest {
       delimiter = '|',
       textBlock =
           """
-          Stall           | 1 | 99.9 % within +[0-9.]+ ms\\n(?s:.)*KEYS does no harm. 999 of 1,000 GETs
+          Stall           | 1 | 99 % within +[0-9.]+ ms\\n(?s:.)*KEYS does no harm. 99 of 100 GETs
           StallMended     | 1 | 99.0 % within +[0-9.]+ ms +[0-9.]+ ms\\n(?s:.)*keeps its user waiting for [0-9.]+ ms
           Saturated       | 2 | step2 +[0-9,]+\\n  step2 +[0-9,]+\\n\\nResult: no difference worth mentioning
           SaturatedMended | 2 | step2 +[0-9,]+ +[0-9]+ % +[0-9.]+ µs\\n(?s:.)*uses [0-9.]+ times the CPU
