@@ -28,7 +28,7 @@ class UsageTest {
     for (var command :
         List.of(
             "serve", "cluster", "race", "load", "compare", "diff", "merge", "plot", "fooled",
-            "doctor")) {
+            "book", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
