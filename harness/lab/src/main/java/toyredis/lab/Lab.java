@@ -38,6 +38,7 @@ import toyredis.results.text.Table;
     commandListHeading = "%n",
     subcommands = {
       ServeCommand.class,
+      ClusterCommand.class,
       RaceCommand.class,
       LoadCommand.class,
       StallCommand.class,
@@ -49,6 +50,7 @@ import toyredis.results.text.Table;
       ShowCommand.class,
       BookCommand.class,
       ClaimsCommand.class,
+      FooledCommand.class,
       CheckCommand.class,
       DoctorCommand.class,
     },

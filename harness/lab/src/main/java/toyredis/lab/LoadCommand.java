@@ -47,6 +47,7 @@ final class LoadCommand implements Callable<Integer> {
       description = {
         "step1 … step5, with variant and threads where wanted: step4/batch, step2/platform,"
             + " step2/reentrant/platform; all five: all; a fresh redis-server: redis;"
+            + " a fresh Redis Cluster of three: redis-cluster;"
             + " a server that does nothing: null; or host:port."
       },
       converter = Server.Converter.class)

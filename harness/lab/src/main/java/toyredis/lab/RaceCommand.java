@@ -81,6 +81,10 @@ final class RaceCommand implements Callable<Integer> {
       if (servers.stream().anyMatch(server -> server instanceof Server.Null)) {
         throw new IllegalArgumentException("a server that does nothing has nothing to lose");
       }
+      if (servers.stream().anyMatch(server -> server instanceof Server.Cluster)) {
+        throw new IllegalArgumentException(
+            "the attacks are on one server: they do not ask which node of a cluster has a key");
+      }
       if (clients < 2 || clients > MOST_CLIENTS) {
         throw new IllegalArgumentException(
             "--clients must be from 2 to 100; for many connections: ./lab load SERVER -c 1000");

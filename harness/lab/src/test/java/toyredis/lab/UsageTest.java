@@ -27,8 +27,8 @@ class UsageTest {
     assertEquals(0, lab.exit());
     for (var command :
         List.of(
-            "serve", "race", "load", "stall", "compare", "diff", "merge", "plot", "book",
-            "doctor")) {
+            "serve", "cluster", "race", "load", "stall", "compare", "diff", "merge", "plot", "fooled",
+            "show", "book", "claims", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
@@ -38,8 +38,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "race", "load", "stall", "compare", "diff", "merge", "plot", "bench", "book",
-        "doctor"
+        "serve", "cluster", "race", "load", "stall", "compare", "diff", "merge", "plot", "bench",
+        "show", "fooled", "book", "claims", "doctor"
       })
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");

@@ -6,13 +6,14 @@ import toyredis.load.client.Client;
 import toyredis.load.client.ReplyReader.Kind;
 import toyredis.load.client.Requests;
 import toyredis.load.client.ServerAddress;
+import toyredis.load.client.Slots;
 import toyredis.load.generator.OwnKeys;
 import toyredis.results.Digits;
 import toyredis.results.LoadSettings;
 
 /**
- * What happens before a run: over one connection, every key is set once, so that a GET always has a
- * value to find, and every counter that the load uses is set to 0.
+ * What happens before a run: over one connection to each node, every key is set once, so that a GET
+ * always has a value to find, and every counter that the load uses is set to 0.
  */
 public final class Fill {
   private static final int BATCH = 200;
@@ -38,9 +39,15 @@ public final class Fill {
    *     protocol
    */
   public long run() throws IOException {
+    long keys = 0;
+    for (int node = 0; node < server.nodes().size(); node++) keys += fill(node);
+    return keys;
+  }
+
+  private long fill(int node) throws IOException {
     var timeout = Duration.ofNanos((long) (load.timeoutSeconds() * 1e9));
-    try (var client = new Client(server.address(), timeout, LIMIT)) {
-      setKeys(client);
+    try (var client = new Client(server.nodes().get(node).address(), timeout, LIMIT)) {
+      setKeys(client, node);
       if (load.mix().increments() > 0) setCounters(client);
       return load.mix().scans() > 0 ? countKeys(client) : 0;
     } catch (IOException e) {
@@ -48,29 +55,35 @@ public final class Fill {
     }
   }
 
-  private void setKeys(Client client) throws IOException {
+  /** Sets the keys that a node owns. */
+  private void setKeys(Client client, int node) throws IOException {
+    int nodes = server.nodes().size();
     var requests = new Requests(load);
     var request = new byte[requests.maxLength()];
+    int unsent = 0;
     for (int key = 0; key < load.keys().count(); key++) {
+      if (nodes > 1 && Slots.nodeOf(Requests.name(key), nodes) != node) continue;
       long value = OwnKeys.initial(load.seed(), key);
       client.add(request, requests.set(key, value, request, 0));
-      awaitBatch(client, key);
+      if (++unsent < batch) continue;
+      await(client, unsent);
+      unsent = 0;
     }
+    await(client, unsent);
   }
 
   private void setCounters(Client client) throws IOException {
     for (int key = 0; key < load.keys().count(); key++) {
       client.add("SET", Digits.in("ctr:%012d", key), "0");
-      awaitBatch(client, key);
+      int unsent = key % batch + 1;
+      if (unsent == batch || key == load.keys().count() - 1) await(client, unsent);
     }
   }
 
-  /** Sends what was added, and reads the replies, when the batch is full or the last key is in. */
-  private void awaitBatch(Client client, int key) throws IOException {
-    int inBatch = key % batch + 1;
-    if (inBatch < batch && key < load.keys().count() - 1) return;
+  /** Sends what was added, and reads the replies. */
+  private static void await(Client client, int requests) throws IOException {
     client.flush();
-    for (int i = 0; i < inBatch; i++) {
+    for (int i = 0; i < requests; i++) {
       if (client.next() != Kind.STATUS) {
         throw new IOException("SET was answered with " + client.reply().text());
       }

@@ -178,12 +178,14 @@ public record LoadRun(
     return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
   }
 
-  /** Is done when the server's process has ended: nobody is left to connect to again. */
+  /** Is done when a process of the server has ended: nobody is left to connect to again. */
   private Future<?> serverGone() {
-    if (server.pid() == 0) return new CompletableFuture<>();
-    return ProcessHandle.of(server.pid())
-        .map(ProcessHandle::onExit)
-        .orElseGet(CompletableFuture::new);
+    return CompletableFuture.anyOf(
+        server.nodes().stream()
+            .filter(node -> node.pid() != 0)
+            .flatMap(node -> ProcessHandle.of(node.pid()).stream())
+            .map(ProcessHandle::onExit)
+            .toArray(CompletableFuture[]::new));
   }
 
   private List<Generator> generators(long begin, long mostKeys, ServerAddress near) {

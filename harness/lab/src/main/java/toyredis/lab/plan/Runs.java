@@ -21,6 +21,7 @@ import toyredis.report.compare.Comparison;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 import toyredis.results.Machine;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
@@ -37,6 +38,7 @@ import toyredis.results.text.StallText;
  * @param folder where the results are kept
  */
 public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Path folder) {
+  private static final int LEAST_KEYS_OF_A_CLUSTER = 100;
 
   /** Those whose result is not in the folder. Reads every result that is there. */
   public List<? extends Run> missing() {
@@ -60,6 +62,7 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
 
   /** The same for one load on one server. */
   public static void requireLimits(Machine here, Server server, LoadSettings load) {
+    if (server instanceof Server.Cluster) requireRoutable(load);
     var address =
         server instanceof Server.Remote(var remote)
             ? remote.getAddress()
@@ -67,6 +70,23 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
     if (address == null) return; // an unknown host is said when it is opened
     var sentence = new Limits(here).tooLow(load, address);
     if (sentence.isPresent()) throw new LabException(sentence.get());
+  }
+
+  /** To a cluster the generator sends only what concerns one key, and a key has one node. */
+  private static void requireRoutable(LoadSettings load) {
+    boolean chosen =
+        load.keys().choice() == KeyChoice.UNIFORM || load.keys().choice() == KeyChoice.ZIPFIAN;
+    if (!chosen || load.keys().count() < LEAST_KEYS_OF_A_CLUSTER) {
+      throw new LabException(
+          "redis-cluster takes --keys uniform or zipfian, and a --key-count of "
+              + LEAST_KEYS_OF_A_CLUSTER
+              + " at least, so that each node has some");
+    }
+    if (load.mix().increments() + load.mix().scans() > 0) {
+      throw new LabException(
+          "redis-cluster takes a --mix of get, set and del: incr has keys of its own, and keys asks"
+              + " one node alone");
+    }
   }
 
   /**

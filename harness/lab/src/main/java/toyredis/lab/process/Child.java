@@ -1,6 +1,7 @@
 package toyredis.lab.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Child {
   /**
    * Runs it to its end.
    *
-   * @param lines takes each line of its output and errors
+   * @param lines takes each line of its output and errors, which are read as UTF-8
    * @return its exit code
    */
   public static int run(ProcessBuilder builder, Consumer<String> lines)
@@ -43,7 +44,7 @@ public final class Child {
     var process = builder.redirectErrorStream(true).start();
     var killer = new Thread(() -> kill(process), "stops a child");
     Interrupt.addHook(killer);
-    try (var output = process.inputReader()) {
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       for (var line = output.readLine(); line != null; line = output.readLine()) lines.accept(line);
       int exit = process.waitFor();
       Interrupt.check();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Installed;
@@ -27,46 +28,63 @@ public final class RedisServer {
    * @throws LabException when none is installed, or it does not start
    */
   static ServerProcess start(Checkout checkout) throws IOException, InterruptedException {
-    if (!isInstalled()) throw new LabException(PROGRAM + " is not installed: " + HOW_TO_INSTALL);
+    requireInstalled();
     // to redis-server, port 0 means no port at all; so a free one is looked for, and may be taken
     // by another program before redis-server has it
     for (int attempt = 1; ; attempt++) {
       try {
-        return start(checkout, freePort());
+        return start(checkout, NAME, freePort(), List.of());
       } catch (LabException taken) {
         if (attempt == 3) throw taken;
       }
     }
   }
 
-  private static ServerProcess start(Checkout checkout, int port)
+  /**
+   * Starts one on a given port.
+   *
+   * @param name in messages and results
+   * @param options more of them
+   */
+  static ServerProcess start(Checkout checkout, String name, int port, List<String> options)
       throws IOException, InterruptedException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var command =
-        List.of(
-            PROGRAM,
-            "--bind",
-            address.getAddress().getHostAddress(),
-            "--port",
-            "" + port,
-            "--save",
-            "",
-            "--appendonly",
-            "no");
+        new ArrayList<>(
+            List.of(
+                PROGRAM,
+                "--bind",
+                address.getAddress().getHostAddress(),
+                "--port",
+                "" + port,
+                "--save",
+                "",
+                "--appendonly",
+                "no"));
+    command.addAll(options);
     return ServerProcess.start(
         checkout,
-        NAME,
+        name,
         command,
         line -> line.contains("Ready to accept connections"),
         (_, recorded, pid) ->
-            new ServerAddress(new ServerInfo(NAME, "", "loop", recorded), address, pid));
+            new ServerAddress(new ServerInfo(name, "", "loop", recorded), address, pid));
   }
 
   public static boolean isInstalled() {
     return Installed.find(PROGRAM).isPresent();
   }
 
-  private static int freePort() throws IOException {
+  /**
+   * Makes sure that it can be started.
+   *
+   * @throws LabException that says how to install it
+   */
+  static void requireInstalled() {
+    if (!isInstalled()) throw new LabException(PROGRAM + " is not installed: " + HOW_TO_INSTALL);
+  }
+
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

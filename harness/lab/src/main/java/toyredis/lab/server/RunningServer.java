@@ -54,6 +54,7 @@ public interface RunningServer extends AutoCloseable {
         yield StepServer.start(checkout, step.step(), options);
       }
       case Server.Redis() -> RedisServer.start(checkout);
+      case Server.Cluster() -> RedisCluster.start(checkout);
       case Server.Null() -> nullServer(checkout);
       case Server.Remote(var address) -> {
         if (address.isUnresolved()) {

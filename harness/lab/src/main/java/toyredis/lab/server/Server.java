@@ -47,6 +47,14 @@ public sealed interface Server {
     }
   }
 
+  /** A Redis Cluster of three nodes, started fresh for each run. */
+  record Cluster() implements Server {
+    @Override
+    public String label() {
+      return RedisCluster.NAME;
+    }
+  }
+
   /** The server that answers everything with a constant, started fresh for each run. */
   record Null() implements Server {
     @Override
@@ -89,7 +97,8 @@ public sealed interface Server {
 
   /**
    * Reads {@code step3}, {@code step4/batch}, {@code step2/platform}, {@code
-   * step2/reentrant/platform}, {@code all}, {@code redis}, {@code null} or {@code host:port}.
+   * step2/reentrant/platform}, {@code all}, {@code redis}, {@code redis-cluster}, {@code null} or
+   * {@code host:port}.
    */
   final class Converter implements ITypeConverter<Server> {
     @Override
@@ -99,6 +108,8 @@ public sealed interface Server {
           return new All();
         case RedisServer.NAME:
           return new Redis();
+        case RedisCluster.NAME:
+          return new Cluster();
         case ServerInfo.NULL_SERVER:
           return new Null();
         default:
@@ -125,7 +136,8 @@ public sealed interface Server {
         step = Step.named(words[0]);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            e.getMessage() + ", all, redis, null (a server that does nothing), or host:port");
+            e.getMessage()
+                + ", all, redis, redis-cluster, null (a server that does nothing), or host:port");
       }
       var variant = "";
       var threads = "";

@@ -2,6 +2,7 @@ package toyredis.load.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import toyredis.results.Digits;
 import toyredis.results.LoadSettings;
 
 /**
@@ -55,6 +56,11 @@ public final class Requests {
   /** The most bytes that one request takes. */
   public int maxLength() {
     return SET.length + DIGITS + BULK.length + maxDigits + 2 + maxBytes + 2;
+  }
+
+  /** The name of a key. */
+  public static String name(int key) {
+    return Digits.in("key:%012d", key);
   }
 
   /** Puts {@code GET key} into {@code to} at {@code at} and returns where it ends. */

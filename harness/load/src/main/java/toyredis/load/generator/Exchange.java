@@ -32,14 +32,21 @@ final class Exchange {
   private final byte[] arrived = new byte[READ_BYTES];
 
   /**
+   * @param nodes of the server
    * @param checked false for a server that answers everything with a constant
    * @param mostKeys how many keys of the load's form the server has
    */
-  Exchange(LoadSettings load, Schedule schedule, Meter meter, boolean checked, long mostKeys) {
+  Exchange(
+      LoadSettings load,
+      int nodes,
+      Schedule schedule,
+      Meter meter,
+      boolean checked,
+      long mostKeys) {
     this.schedule = schedule;
     this.meter = meter;
     var requests = new Requests(load);
-    workload = new Workload(load, requests);
+    workload = new Workload(load, nodes, requests);
     answers = new Answers(load, requests, checked, mostKeys);
     pipeline = load.pipeline();
     encoded = new byte[pipeline * requests.maxLength()];

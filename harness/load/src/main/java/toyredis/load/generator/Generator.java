@@ -2,10 +2,10 @@ package toyredis.load.generator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import toyredis.load.client.ServerAddress;
@@ -27,7 +27,7 @@ public final class Generator implements Runnable {
   private static final long PAUSE = 100 * MILLI;
 
   private final LoadSettings load;
-  private final InetSocketAddress address;
+  private final List<ServerAddress.Node> nodes;
   private final SourceAddresses sources;
   private final Schedule schedule;
   private final int stride;
@@ -82,14 +82,15 @@ public final class Generator implements Runnable {
     this.stride = stride;
     this.openFrom = openFrom;
     this.openEvery = openEvery;
-    address = server.address();
+    nodes = server.nodes();
     next = first;
     timeout = (long) (load.timeoutSeconds() * 1e9);
     reconnects = load.onError() == LoadSettings.OnError.RECONNECT;
     schedule = new Schedule(load, openFrom);
     meter = new Meter(schedule.isOpen());
     pacer = new Pacer(schedule.isOpen());
-    exchange = new Exchange(load, schedule, meter, !server.answersAConstant(), mostKeys);
+    exchange =
+        new Exchange(load, nodes.size(), schedule, meter, !server.answersAConstant(), mostKeys);
   }
 
   @Override
@@ -157,6 +158,7 @@ public final class Generator implements Runnable {
   }
 
   private void open(Connection connection, long now) {
+    var address = nodes.get(connection.number % nodes.size()).address();
     try {
       if (connection.open(selector, address, sources.of(connection.number), now)) {
         opened(connection);

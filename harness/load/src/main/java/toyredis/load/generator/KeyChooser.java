@@ -1,7 +1,11 @@
 package toyredis.load.generator;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import toyredis.load.client.Requests;
+import toyredis.load.client.Slots;
 import toyredis.results.LoadSettings;
+import toyredis.results.LoadSettings.KeyChoice;
 
 /** Chooses the key of a request. */
 @FunctionalInterface
@@ -24,6 +28,34 @@ interface KeyChooser {
       case UNIFORM -> (random, _) -> scaled(random, keys);
       case ZIPFIAN -> zipfian(keys);
       case OWN -> own(keys, load.connections());
+    };
+  }
+
+  /**
+   * For a cluster: connection c belongs to node c mod N and asks for keys that this node owns, and
+   * for no others. A cluster's client holds a connection to each node and sends each request where
+   * its key is; here a connection stands for that client's connection to one of the nodes. So each
+   * node gets the same number of connections, whatever its share of the keys, and no request ever
+   * waits for a choice. In a zipfian choice each node has popular keys of its own.
+   */
+  static KeyChooser byNode(LoadSettings load, int nodes) {
+    var owned = new int[nodes][];
+    var choosers = new KeyChooser[nodes];
+    for (int i = 0; i < nodes; i++) {
+      int node = i;
+      owned[i] =
+          IntStream.range(0, load.keys().count())
+              .filter(key -> Slots.nodeOf(Requests.name(key), nodes) == node)
+              .toArray();
+      int keys = owned[i].length;
+      choosers[i] =
+          load.keys().choice() == KeyChoice.ZIPFIAN
+              ? zipfian(keys)
+              : (random, _) -> scaled(random, keys);
+    }
+    return (random, connection) -> {
+      int node = connection % nodes;
+      return owned[node][choosers[node].choose(random, connection)];
     };
   }
 

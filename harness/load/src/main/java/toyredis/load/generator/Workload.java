@@ -17,9 +17,9 @@ final class Workload {
   /** The sums of the weights: command i is chosen below the i-th of them. */
   private final int[] upTo = new int[VERBS.length];
 
-  Workload(LoadSettings load, Requests requests) {
+  Workload(LoadSettings load, int nodes, Requests requests) {
     this.requests = requests;
-    chooser = KeyChooser.of(load);
+    chooser = nodes == 1 ? KeyChooser.of(load) : KeyChooser.byNode(load, nodes);
     own =
         load.keys().choice() == KeyChoice.OWN
             ? new OwnKeys(load.keys().count(), load.seed())

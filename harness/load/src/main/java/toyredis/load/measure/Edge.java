@@ -37,7 +37,7 @@ record Edge(
     }
     return new Edge(
         System.nanoTime(),
-        server.pid() == 0 ? told.cpu() : ProcessReading.cpu(server.pid()),
+        server.pid() == 0 ? told.cpu() : ProcessReading.cpu(server),
         ProcessReading.cpu(ProcessHandle.current().pid()),
         generators.stream().mapToLong(Edge::cpuNanos).toArray(),
         errors,

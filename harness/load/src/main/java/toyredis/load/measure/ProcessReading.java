@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import toyredis.load.client.ServerAddress;
 import toyredis.results.CommandOutput;
 
 /**
@@ -34,6 +35,29 @@ record ProcessReading(
   /** Processor time of a process since its start; zero when it is unknown or has ended. */
   static Duration cpu(long pid) {
     return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
+  }
+
+  /** Processor time of all processes of a server. */
+  static Duration cpu(ServerAddress server) {
+    return server.nodes().stream().map(n -> cpu(n.pid())).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Reads all processes of a server. */
+  static ProcessReading of(ServerAddress server, boolean allThreads) {
+    return server.nodes().stream()
+        .map(node -> of(node.pid(), allThreads))
+        .reduce(UNKNOWN, ProcessReading::plus);
+  }
+
+  private ProcessReading plus(ProcessReading other) {
+    return new ProcessReading(
+        cpu.plus(other.cpu),
+        rssMiB + other.rssMiB,
+        rssPeakMiB + other.rssPeakMiB,
+        threads + other.threads,
+        descriptors + other.descriptors,
+        contextSwitches + other.contextSwitches,
+        new GcReading(gc.pauses() + other.gc.pauses(), gc.millis() + other.gc.millis()));
   }
 
   /**

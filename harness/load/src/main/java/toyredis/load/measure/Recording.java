@@ -48,7 +48,7 @@ public final class Recording implements AutoCloseable {
     this.patience = patience;
     this.generators = generators;
     this.begin = begin;
-    idle = ProcessReading.of(server.pid(), true);
+    idle = ProcessReading.of(server, true);
     last = edge().with(idle);
   }
 
@@ -79,7 +79,7 @@ public final class Recording implements AutoCloseable {
     var before = last;
     last = edge();
     for (var generator : generators) generator.meter().drainTo(interval, served, late);
-    if (server.pid() != 0) last = last.with(ProcessReading.of(server.pid(), allThreads));
+    if (server.pid() != 0) last = last.with(ProcessReading.of(server, allThreads));
     samples.add(sample(before, last, warmingUp, interval));
     long nowMillis = System.currentTimeMillis();
     if (!warmingUp) {

@@ -126,7 +126,7 @@ class WorkloadTest {
   private static List<List<String>> requests(LoadSettings load, int number) throws IOException {
     load.check();
     var requests = new Requests(load);
-    var workload = new Workload(load, requests);
+    var workload = new Workload(load, 1, requests);
     var connection = new Connection(number, 1, load.seed());
     var bytes = new byte[requests.maxLength()];
     var all = new ArrayList<List<String>>();
