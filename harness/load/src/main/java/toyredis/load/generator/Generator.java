@@ -239,7 +239,11 @@ public final class Generator implements Runnable {
       boolean awaits = c.state == State.WAITING || c.state == State.CONNECTING;
       if (awaits && now - c.since > timeout) {
         var what = c.state == State.WAITING ? "no reply" : "no connection";
-        fail(c, new Failure(ErrorClass.TIMEOUT, what + " within " + timeout / MILLI + " ms"));
+        // the kernel connects whom the server has not accepted, and may never accept
+        var maybe = c.state == State.WAITING && !c.settled ? "; perhaps never accepted" : "";
+        fail(
+            c,
+            new Failure(ErrorClass.TIMEOUT, what + " within " + timeout / MILLI + " ms" + maybe));
       }
     }
   }
