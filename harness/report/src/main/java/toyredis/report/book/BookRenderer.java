@@ -63,7 +63,7 @@ public final class BookRenderer {
    *
    * @param asciidoctor starts one, which takes seconds; asked only when all else is there
    * @param results a folder of results; one within {@code docs} is the reference set
-   * @param docs the lessons
+   * @param docs the folder of {@code lessons} and {@code theme}
    * @param output receives {@code index.html} and the other pages, {@code charts/} and {@code
    *     theme/}; made if missing
    * @return how many claims held: {@code "8 held, 1 not held, 2 inconclusive"}
@@ -71,7 +71,9 @@ public final class BookRenderer {
   static String render(Supplier<Asciidoctor> asciidoctor, Path results, Path docs, Path output)
       throws BookException, IOException {
     ASCIIDOCTOR_LOG.setUseParentHandlers(false);
-    if (!Files.isDirectory(docs)) throw new BookException("there is no folder " + docs);
+    if (!Files.isDirectory(docs.resolve("lessons"))) {
+      throw new BookException("there is no folder " + docs.resolve("lessons"));
+    }
     var measurements = read(results);
     var isReference = results.toAbsolutePath().startsWith(docs.toAbsolutePath());
     var origin = isReference ? "reference set" : "this machine";

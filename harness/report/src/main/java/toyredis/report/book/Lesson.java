@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One AsciiDoc file of the docs folder.
+ * One AsciiDoc file of the folder {@code docs/lessons}.
  *
  * @param file where it is
- * @param shownAs its path as messages write it, {@code docs/step1.adoc}
+ * @param shownAs its path as messages write it, {@code docs/lessons/step1.adoc}
  * @param lines its text
  */
 record Lesson(Path file, String shownAs, List<String> lines) {

@@ -45,8 +45,8 @@ final class LessonRenderer {
   /**
    * Renders all lessons of a folder.
    *
-   * @param docs the folder of the {@code .adoc} files; the code that they show is found from its
-   *     parent
+   * @param docs the folder whose {@code lessons} are read; the code that they show is found from
+   *     its parent
    * @param origin where the results come from, in words
    * @param output receives the pages, beside {@code charts/}, which must have been drawn
    * @throws BookException with all that is wrong in all of them
@@ -54,7 +54,9 @@ final class LessonRenderer {
   void render(Path docs, Measurements measurements, String origin, Path output)
       throws BookException, IOException {
     var lessons = lessons(docs);
-    if (lessons.isEmpty()) throw new BookException("there are no lessons (*.adoc) in " + docs);
+    if (lessons.isEmpty()) {
+      throw new BookException("there are no lessons (*.adoc) in " + docs.resolve("lessons"));
+    }
     var problems = new ArrayList<String>();
     var rendered = new ArrayList<Page>();
     var figures = Figures.attributes(measurements, origin);
@@ -72,7 +74,7 @@ final class LessonRenderer {
 
   private static List<Lesson> lessons(Path docs) throws IOException {
     var lessons = new ArrayList<Lesson>();
-    try (var files = Files.list(docs)) {
+    try (var files = Files.list(docs.resolve("lessons"))) {
       for (var file : files.filter(f -> f.toString().endsWith(".adoc")).sorted().toList()) {
         lessons.add(Lesson.read(docs, file));
       }
@@ -92,7 +94,7 @@ final class LessonRenderer {
     asciidoctor.registerLogHandler(log);
     try {
       asciidoctor.unregisterAllExtensions();
-      var root = lesson.file().toAbsolutePath().getParent().getParent();
+      var root = lesson.file().toAbsolutePath().getParent().getParent().getParent();
       new LessonMacros(
               measurements,
               origin,

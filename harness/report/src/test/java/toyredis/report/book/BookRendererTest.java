@@ -47,6 +47,7 @@ class BookRendererTest {
     results = root.resolve("results");
     output = root.resolve("book");
     Files.createDirectories(docs.resolve("theme"));
+    Files.createDirectories(docs.resolve("lessons"));
     Files.writeString(docs.resolve("theme/book.css"), "body {}");
     Files.createDirectories(root.resolve("step1"));
     Files.writeString(
@@ -170,92 +171,92 @@ class BookRendererTest {
   void aMissingExerciseIsNamed() throws Exception {
     exercise("/** Exercise 1.1: count. */ class Counter {}");
     lesson("= Title", "", "exercise::1.2[]");
-    assertFails("docs/index.adoc:3: ", "there is no exercise 1.2");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no exercise 1.2");
   }
 
   @Test
   void anExerciseWithoutATaskIsNamed() throws Exception {
     exercise("class Counter {}");
     lesson("= Title", "", "exercise::1.1[]");
-    assertFails("docs/index.adoc:3: ", "Counter.java has no comment that begins with");
+    assertFails("docs/lessons/index.adoc:3: ", "Counter.java has no comment that begins with");
   }
 
   @Test
   void aMissingIncludeIsNamed() throws Exception {
     lesson("= Title", "", "include::nowhere.txt[]");
-    assertFails("docs/index.adoc:3: ", "nowhere.txt");
+    assertFails("docs/lessons/index.adoc:3: ", "nowhere.txt");
   }
 
   @Test
   void aMissingCodeFileIsNamed() throws Exception {
     lesson("= Title", "", "code::step9/Map.java[tag=get]");
-    assertFails("docs/index.adoc:3: ", "there is no file step9/Map.java");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no file step9/Map.java");
   }
 
   @Test
   void anUnknownTagIsNamed() throws Exception {
     lesson("= Title", "", "Text.", "", "code::step1/Map.java[tag=put]");
-    assertFails("docs/index.adoc:5: ", "there is no tag put in step1/Map.java");
+    assertFails("docs/lessons/index.adoc:5: ", "there is no tag put in step1/Map.java");
   }
 
   @Test
   void anUnknownTagOfAPlainIncludeIsNamed() throws Exception {
-    lesson("= Title", "", "----", "include::../step1/Map.java[tag=put]", "----");
-    assertFails("docs/index.adoc:4: ", "put");
+    lesson("= Title", "", "----", "include::../../step1/Map.java[tag=put]", "----");
+    assertFails("docs/lessons/index.adoc:4: ", "put");
   }
 
   @Test
   void anUnknownAttributeIsNamed() throws Exception {
     lesson("= Title", "", "One.", "", "Two {no-such-figure} three.");
-    assertFails("docs/index.adoc:5: ", "there is no attribute no-such-figure");
+    assertFails("docs/lessons/index.adoc:5: ", "there is no attribute no-such-figure");
   }
 
   @Test
   void aMissingImageIsNamed() throws Exception {
     lesson("= Title", "", "image::none.png[]");
-    assertFails("docs/index.adoc:3: ", "there is no none.png");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no none.png");
   }
 
   @Test
   void anUnknownChartIsNamed() throws Exception {
     lesson("= Title", "", "chart::weather[]");
-    assertFails("docs/index.adoc:3: ", "there is no chart weather");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no chart weather");
   }
 
   @Test
   void aChartWithoutResultsIsNamed() throws Exception {
     lesson("= Title", "", "chart::latency[]");
-    assertFails("docs/index.adoc:3: ", "latency.svg");
+    assertFails("docs/lessons/index.adoc:3: ", "latency.svg");
   }
 
   @Test
   void anUnknownClaimIsNamed() throws Exception {
     lesson("= Title", "", "claim::flat-earth[]");
-    assertFails("docs/index.adoc:3: ", "there is no claim flat-earth");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no claim flat-earth");
   }
 
   @Test
   void aMisspeltMacroIsNamed() throws Exception {
     lesson("= Title", "", "chrat::latency[]");
-    assertFails("docs/index.adoc:3: ", "there is no macro chrat::latency");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no macro chrat::latency");
   }
 
   @Test
   void javaCodeThatIsNoIncludeIsNamed() throws Exception {
     lesson("= Title", "", "[source,java]", "----", "int x;", "----");
-    assertFails("docs/index.adoc:", "Java code in the lesson itself");
+    assertFails("docs/lessons/index.adoc:", "Java code in the lesson itself");
   }
 
   @Test
   void aLinkToNowhereIsNamed() throws Exception {
     lesson("= Title", "", "See xref:step9.adoc[that].");
-    assertFails("docs/index.adoc:3: ", "there is no step9.html");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no step9.html");
   }
 
   @Test
   void aLinkToAMissingPlaceIsNamed() throws Exception {
     lesson("= Title", "", "See xref:index.adoc#nowhere[that].");
-    assertFails("docs/index.adoc:3: ", "there is no place nowhere");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no place nowhere");
   }
 
   @Test
@@ -307,7 +308,7 @@ class BookRendererTest {
   }
 
   private void lesson(String... lines) throws IOException {
-    Files.writeString(docs.resolve("index.adoc"), String.join("\n", lines) + "\n");
+    Files.writeString(docs.resolve("lessons/index.adoc"), String.join("\n", lines) + "\n");
   }
 
   private String render() throws Exception {
