@@ -1,0 +1,205 @@
+package toyredis.report.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import toyredis.report.BookException;
+
+class ScheduleTest {
+  private static final Path ROOT = Path.of("..", "..");
+  private static final Path FOLDER = ROOT.resolve("docs/lessons/interleavings");
+
+  private static Schedule schedule(String name) throws Exception {
+    return Schedule.read(FOLDER.resolve(name + ".json"));
+  }
+
+  static List<String> names() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .map(name -> name.replace(".json", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "increment, increment-locked",
+    "get-then-put, compute",
+    "deadlock, deadlock-ordered",
+    "upgrade, upgrade-released",
+    "lost-wakeup, wakeup",
+    "visibility, visibility-volatile",
+  })
+  void theBrokenOneCanLoseAndItsMendedTwinCannot(String broken, String mended) throws Exception {
+    assertTrue(schedule(broken).losing(), broken);
+    assertFalse(schedule(mended).losing(), mended);
+    assertEquals(List.of(), schedule(mended).exploration().shortest());
+  }
+
+  /** Lincheck, on the real store: both answer 42, where 41 was; and so does the model. */
+  @ParameterizedTest
+  @CsvSource({"increment, step1-increment.txt", "get-then-put, step3-get-then-put.txt"})
+  void theModelLosesWhatLincheckSeesLost(String name, String table) throws Exception {
+    var found = lincheck(table);
+    assertTrue(found.contains("increment(): 42 |") && found.contains("result: 42"), found);
+    var lost = schedule(name);
+    var state = State.first(lost.program());
+    for (int mover : lost.exploration().shortest()) state = state.after(lost.program(), mover);
+    assertEquals(42, state.names(0).get("sum"));
+    assertEquals(42, state.names(1).get("sum"));
+    assertEquals(42, state.shared().get("map"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatItQuotesStandsInTheSource(String name) throws Exception {
+    for (var thread : schedule(name).program().threads()) {
+      for (var step : thread.steps()) {
+        if (step.source().isEmpty()) continue;
+        var place = step.source().split("#");
+        var parts =
+            Files.readString(ROOT.resolve(place[0])).split("(tag|end)::" + place[1] + "\\[]");
+        assertEquals(3, parts.length, "tags " + step.source());
+        assertTrue(parts[1].contains(step.code()), step.source() + " has no " + step.code());
+      }
+    }
+  }
+
+  @Test
+  void allSchedulesAreCountedAndTheShortestLostOneIsFound() throws Exception {
+    // two threads of three steps: 6!/(3! 3!) schedules; nothing is lost in those in which one
+    // thread's put comes before the other's get
+    var increment = schedule("increment").exploration();
+    assertEquals(20, increment.schedules());
+    assertEquals(20 - 2 * 4, increment.losing());
+    assertEquals(List.of(0, 0, 0, 1, 1, 1), increment.shortest().stream().sorted().toList());
+    // behind the lock: one whole, then the other
+    assertEquals(2, schedule("increment-locked").exploration().schedules());
+    assertEquals(List.of(0, 1), schedule("deadlock").exploration().shortest());
+  }
+
+  @Test
+  void aLossInTheMiddleEndsTheSchedule() throws Exception {
+    var overfull =
+        Schedule.parse(
+            """
+            {"title": "t", "about": "a", "shared": {"size": 0}, "badName": "overfull",
+             "threads": [{"name": "A", "steps": [
+               {"code": "add", "set": {"size": "size + 1"}},
+               {"code": "add", "set": {"size": "size + 1"}},
+               {"code": "take", "set": {"size": "size - 1"}}]}],
+             "bad": "1 < size"}
+            """);
+    assertEquals(new Exploration(3, 1, 1, List.of(0, 0)), overfull.exploration());
+  }
+
+  @Test
+  void theTableHasAColumnForEachThreadAndSharedName() throws Exception {
+    assertEquals(
+        """
+        .A flag that is read once: stale read in 1 of 2 schedules; the shortest
+        """
+            .strip(),
+        schedule("visibility").table().getFirst());
+    assertEquals(
+        """
+        [.schedule,cols="<3,<3,^1",options="header"]
+        |===
+        |Thread reader |Thread writer |stop
+
+        |
+        |
+        |0
+
+        |`+register = stop;+` +
+        the compiler has moved the read here: register = 0
+        |
+        |0
+
+        |
+        |`+stop = true;+` +
+        stop = 1 in memory
+        |1
+
+        |`+while (!register) {}+` +
+        waits for ever
+        |has ended
+        |1
+
+        |===\
+        """,
+        String.join("\n", schedule("visibility").table().subList(1, 22)));
+    assertEquals(
+        List.of(
+            "No schedule of \"`A volatile flag`\" ends in a stale read. All were tried: 1 schedule,"
+                + " 3 states."),
+        schedule("visibility-volatile").table());
+  }
+
+  @Test
+  void theScriptIsToldAllFieldsAndTheHint() throws Exception {
+    var told = JSON.std.mapFrom(schedule("deadlock").json());
+    assertEquals(List.of(0, 1), told.get("shortest"));
+    assertEquals("0", told.get("bad"));
+    assertEquals(
+        Set.of(
+            "title",
+            "about",
+            "shared",
+            "threads",
+            "bad",
+            "badName",
+            "states",
+            "schedules",
+            "losing",
+            "shortest"),
+        told.keySet());
+    assertTrue(schedule("visibility").json().contains("\"when\":\"1\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{",
+        "{'title':'t','about':'a','shared':{},'threads':[],'badName':'b','surplus':1}",
+        "{'title':'t','about':'a','shared':{},'threads':[],'badName':'b','bad':'maq'}",
+        "{'title':'t','about':'a','shared':{'ended':1},'threads':[],'badName':'b'}",
+        "{'title':'t','about':'a','shared':{},'badName':'b','threads':[{'name':'A','steps':[{}]}]}",
+        "{'title':'t','about':'a','shared':{},'badName':'b','threads':[{'name':'A','steps':[{'code':'c','set':{'maq':'1'}}]}]}",
+        "{'title':'t','about':'a','shared':{},'badName':'b','threads':[{'name':'A','steps':[{'code':'c','say':'{maq}'}]}]}",
+      })
+  void whatIsNoProgramIsRefusedInOneLine(String json) {
+    var wrong =
+        assertThrows(IllegalArgumentException.class, () -> Schedule.parse(json.replace('\'', '"')));
+    assertEquals(1, wrong.getMessage().lines().count(), wrong.getMessage());
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    var missing = assertThrows(BookException.class, () -> schedule("nothing"));
+    assertTrue(missing.getMessage().endsWith("nothing.json"), missing.getMessage());
+  }
+
+  private static String lincheck(String table) throws IOException {
+    try (var files = Files.walk(ROOT.resolve("docs"), 3)) {
+      return Files.readString(files.filter(f -> f.endsWith(table)).findFirst().orElseThrow());
+    }
+  }
+}
