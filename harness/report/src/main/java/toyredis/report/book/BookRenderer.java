@@ -17,8 +17,6 @@ import toyredis.report.BookException;
 import toyredis.report.Measurements;
 import toyredis.report.claim.Claim;
 import toyredis.report.claim.Verdict;
-import toyredis.report.draw.ChartFiles;
-import toyredis.results.Results;
 
 /**
  * Makes the book: reads the results, draws the charts, judges the claims, renders the lessons.
@@ -71,17 +69,11 @@ public final class BookRenderer {
   static String render(Supplier<Asciidoctor> asciidoctor, Path results, Path docs, Path output)
       throws BookException, IOException {
     ASCIIDOCTOR_LOG.setUseParentHandlers(false);
-    if (!Files.isDirectory(docs.resolve("lessons"))) {
-      throw new BookException("there is no folder " + docs.resolve("lessons"));
-    }
-    var measurements = read(results);
-    var isReference = results.toAbsolutePath().startsWith(docs.toAbsolutePath());
-    var origin = isReference ? "reference set" : "this machine";
+    var book = BookSource.read(results, docs);
     Files.createDirectories(output);
     copyTheme(docs.resolve("theme"), output.resolve("theme"));
-    ChartFiles.write(measurements, output.resolve("charts"));
-    new LessonRenderer(asciidoctor.get()).render(docs, measurements, origin, output);
-    return tally(measurements);
+    new LessonRenderer(asciidoctor.get()).render(book, output);
+    return tally(book.measurements());
   }
 
   private static String tally(Measurements measurements) {
@@ -90,14 +82,6 @@ public final class BookRenderer {
         + Stream.of(Verdict.Outcome.values())
             .map(each -> Collections.frequency(verdicts, each) + " " + each.label())
             .collect(Collectors.joining(", "));
-  }
-
-  private static Measurements read(Path results) throws BookException, IOException {
-    try {
-      return new Measurements(Results.readAll(results));
-    } catch (BookException e) {
-      throw new BookException(results + ": " + e.getMessage());
-    }
   }
 
   private static void copyTheme(Path theme, Path output) throws BookException, IOException {

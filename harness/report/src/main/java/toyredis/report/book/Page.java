@@ -15,6 +15,8 @@ import toyredis.results.Step;
  * @param title of the page; HTML, as are the other texts
  * @param navTitle the title in the list of lessons
  * @param promise one sentence below the title; may be empty
+ * @param description one sentence for search engines; may be empty
+ * @param minutes to read it and run its commands, without the exercises
  * @param sections the headings of the first level
  * @param body the lesson
  * @param origin where the figures come from, in words
@@ -26,6 +28,8 @@ record Page(
     String title,
     String navTitle,
     String promise,
+    String description,
+    int minutes,
     List<Heading> sections,
     String body,
     String origin,
