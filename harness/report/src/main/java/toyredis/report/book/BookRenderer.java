@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -22,8 +23,9 @@ import toyredis.report.claim.Verdict;
  * Makes the book: reads the results, draws the charts, judges the claims, renders the lessons.
  *
  * <p>Run it in a JVM of its own, away from anything that measures: {@code BookRenderer <results
- * folder> <docs folder> <output folder>}. It exits with 0 when every page is there, 2 for a wrong
- * call, and 1 for the rest, with one line on standard error for each thing that is wrong.
+ * folder> <docs folder> <output folder> <form>}; the form is {@code site}, {@code pdf} or {@code
+ * edition}. It exits with 0 when every page is there, 2 for a wrong call, and 1 for the rest, with
+ * one line on standard error for each thing that is wrong.
  */
 public final class BookRenderer {
   // JUL forgets loggers that nobody holds.
@@ -32,16 +34,22 @@ public final class BookRenderer {
   private BookRenderer() {}
 
   public static void main(String[] args) {
-    if (args.length != 3) {
-      System.err.println("usage: BookRenderer <results folder> <docs folder> <output folder>");
+    if (args.length != 4 || !List.of("site", "pdf", "edition").contains(args[3])) {
+      System.err.println(
+          "usage: BookRenderer <results folder> <docs folder> <output folder> site|pdf|edition");
       System.exit(2);
     }
     System.setProperty("java.awt.headless", "true");
     Locale.setDefault(Locale.ROOT);
     try {
       var results = Path.of(args[0]);
-      System.out.println(
-          render(Asciidoctor.Factory::create, results, Path.of(args[1]), Path.of(args[2])));
+      var docs = Path.of(args[1]);
+      var output = Path.of(args[2]);
+      switch (args[3]) {
+        case "pdf" -> print(results, docs, output);
+        case "edition" -> ReadableEdition.write(BookSource.read(results, docs), output);
+        default -> System.out.println(render(Asciidoctor.Factory::create, results, docs, output));
+      }
     } catch (BookException e) {
       e.messages().forEach(System.err::println);
       System.exit(1);
@@ -74,6 +82,14 @@ public final class BookRenderer {
     copyTheme(docs.resolve("theme"), output.resolve("theme"));
     new LessonRenderer(asciidoctor.get()).render(book, output);
     return tally(book.measurements());
+  }
+
+  private static void print(Path results, Path docs, Path output)
+      throws BookException, IOException {
+    ASCIIDOCTOR_LOG.setUseParentHandlers(false);
+    var book = BookSource.read(results, docs);
+    Files.createDirectories(output);
+    PrintedBook.write(Asciidoctor.Factory.create(), book, output);
   }
 
   private static String tally(Measurements measurements) {

@@ -8,7 +8,8 @@ import org.jsoup.select.NodeVisitor;
 
 /**
  * Shows in a coloured listing of a page what a {@link LineDiff} found: lines are {@code span}s of
- * the class {@code removed} or {@code added}, and changed words are marked.
+ * the class {@code removed}, {@code added} or, where only the comment is another, {@code reworded};
+ * changed words are marked.
  */
 final class DiffMarks {
   private DiffMarks() {}
@@ -31,16 +32,22 @@ final class DiffMarks {
     var at = 0;
     for (var line : difference.lines()) {
       var parent = code;
-      if (line.kind() != LineDiff.Kind.SAME) {
-        var name = line.kind() == LineDiff.Kind.ADDED ? "added" : "removed";
-        parent = code.appendElement("span").addClass(name);
-      }
+      var name = role(line);
+      if (!name.isEmpty()) parent = code.appendElement("span").addClass(name);
       for (int i = 0; i < line.text().length(); i++) {
         append(parent, letters.get(at++), changed(line, i));
       }
       code.appendText("\n");
       at++;
     }
+  }
+
+  private static String role(LineDiff.Line line) {
+    return switch (line.kind()) {
+      case REMOVED -> "removed";
+      case ADDED -> "added";
+      case SAME -> line.changed().isEmpty() ? "" : "reworded";
+    };
   }
 
   private static ArrayList<Letter> letters(Element code) {

@@ -70,7 +70,7 @@ final class LessonRenderer {
     if (!problems.isEmpty()) throw new BookException(List.copyOf(new LinkedHashSet<>(problems)));
   }
 
-  private static void copyPictures(Path pictures, Path output) throws IOException {
+  static void copyPictures(Path pictures, Path output) throws IOException {
     if (!Files.isDirectory(pictures)) return;
     Files.createDirectories(output);
     try (var files = Files.list(pictures)) {

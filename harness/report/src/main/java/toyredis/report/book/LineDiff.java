@@ -94,7 +94,11 @@ record LineDiff(List<Line> lines) {
       var part = delta.getTarget();
       if (part.size() == 0) continue;
       var from = String.join("", words.subList(0, part.getPosition())).length();
-      changed.add(new Range(from, from + String.join("", part.getLines()).length()));
+      var to = from + String.join("", part.getLines()).length();
+      if (!changed.isEmpty() && line.substring(changed.getLast().to, from).isBlank()) {
+        from = changed.removeLast().from; // words that follow one another are one mark
+      }
+      changed.add(new Range(from, to));
     }
     return List.copyOf(changed);
   }

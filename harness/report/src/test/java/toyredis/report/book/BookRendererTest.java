@@ -382,7 +382,8 @@ class BookRendererTest {
             BookRenderer.class.getName(),
             root.resolve("none").toString(),
             docs.toString(),
-            output.toString());
+            output.toString(),
+            "site");
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(1, process.waitFor(), said);
