@@ -29,7 +29,7 @@ record ChartMacro(Measurements measurements, String caption, Edition edition, Pa
     var chart = draw(call.allow("up-to", "focus", "predict"));
     var lines = new ArrayList<String>();
     var predicts = call.option("predict").map(id -> ".predicts-" + id).orElse("");
-    lines.add("[.chart" + predicts + "#chart-" + chart.id + "]");
+    lines.add("[.chart" + predicts + "%unbreakable#chart-" + chart.id + "]");
     if (!chart.title.isEmpty()) lines.add("." + Macro.literal(chart.title));
     lines.add("--");
     var extension = edition == Edition.PRINT ? ".png" : ".svg";

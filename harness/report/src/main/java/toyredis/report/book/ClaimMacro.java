@@ -19,7 +19,7 @@ record ClaimMacro(Measurements measurements) implements Macro {
     var verdict = claim.verdict(measurements);
     var outcome = verdict.outcome().label();
     var lines = new ArrayList<String>();
-    lines.add("[.claim." + outcome.replace(' ', '-') + "#claim-" + claim.id() + "]");
+    lines.add("[.claim." + outcome.replace(' ', '-') + "%unbreakable#claim-" + claim.id() + "]");
     lines.add(".Claim: " + outcome);
     lines.add("--");
     lines.addAll(List.of("[.sentence]", Macro.literal(claim.sentence()), ""));

@@ -25,7 +25,8 @@ record ExerciseMacro(Path root) implements Macro {
             .findFirst()
             .orElseThrow(() -> Macro.unknown("exercise", id, all.stream().map(Exercise::id)));
     var task = exercise.task();
-    var lines = new ArrayList<>(List.of("[.exercise#exercise-" + id.replace('.', '-') + "]"));
+    var lines =
+        new ArrayList<>(List.of("[.exercise%unbreakable#exercise-" + id.replace('.', '-') + "]"));
     lines.addAll(List.of(".Exercise " + id + ": " + task.title(), "****"));
     for (var paragraph : task.paragraphs()) lines.addAll(List.of(paragraph, ""));
     var file = root.relativize(exercise.starter()).toString().replace('\\', '/');

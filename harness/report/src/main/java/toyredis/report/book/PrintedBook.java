@@ -70,7 +70,7 @@ final class PrintedBook {
     var first = book.lessons().getFirst();
     return List.of(
         "= toy-redis: " + first.title(),
-        ":revremark: Figures: "
+        ":revdate: Figures: "
             + book.origin()
             + ", measured on "
             + book.measurements().machine()
@@ -85,6 +85,7 @@ final class PrintedBook {
             .attribute("doctype", "book")
             .attribute("toc", "")
             .attribute("toclevels", "2")
+            .attribute("toc-title", "Contents")
             .attribute("attribute-missing", "warn")
             .attribute("source-highlighter", "rouge")
             .attribute("idseparator", "-")

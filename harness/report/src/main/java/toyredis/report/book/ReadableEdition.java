@@ -69,7 +69,9 @@ final class ReadableEdition {
   private static List<String> header(ExpandedLesson expanded, BookSource book) {
     var lesson = expanded.lesson();
     var lines = new ArrayList<String>();
-    lines.add("// Made from %s by %s".formatted(lesson.shownAs(), COMMAND));
+    lines.add(
+        "// Made from %s and docs/reference by %s; edit those."
+            .formatted(lesson.shownAs(), COMMAND));
     lines.add("= " + lesson.title());
     lines.addAll(
         List.of(":idprefix:", ":idseparator: -", ":table-caption!:", ":example-caption!:"));
