@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import toyredis.results.BenchResult;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
+import toyredis.results.StallResult;
 import toyredis.results.Step;
 
 /**
@@ -29,8 +32,14 @@ public final class Measurements {
   /** Longer than any of the book's runs takes. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  private static final Set<String> LOADS =
+      Set.of(
+          Result.ORIGINAL, Result.SATURATED, Result.LAW, Result.PIPELINED, Result.CONNECTIONS);
+
   private final List<RaceResult> races = new ArrayList<>();
   private final List<LoadResult> loads = new ArrayList<>();
+  private final List<StallResult> stalls = new ArrayList<>();
+  private Optional<BenchResult> bench = Optional.empty();
   private final List<Result> all = new ArrayList<>();
 
   /**
@@ -40,13 +49,16 @@ public final class Measurements {
    */
   public Measurements(List<? extends Result> results) throws BookException {
     for (var result : results.stream().sorted(comparing(Result::started)).toList()) {
+      if (result instanceof BenchResult measured) {
+        bench = Optional.of(measured);
+        all.add(result);
+        continue;
+      }
       if (Step.of(result.server().name()).isEmpty()) continue;
       switch (result) {
         case RaceResult race when race.experiment().equals(Result.RACE) -> races.add(race);
-        case LoadResult load
-            when load.experiment().equals(Result.ORIGINAL)
-                || load.experiment().equals(Result.SATURATED) ->
-            loads.add(load);
+        case LoadResult load when LOADS.contains(load.experiment()) -> loads.add(load);
+        case StallResult stall when stall.experiment().equals(Result.STALL) -> stalls.add(stall);
         default -> {
           continue;
         }
@@ -78,11 +90,26 @@ public final class Measurements {
     return loads.stream().filter(load -> load.experiment().equals(experiment)).toList();
   }
 
+  /** The runs of one server among them, as it is typed: {@code "step4/batch"}. */
+  public List<LoadResult> loads(String experiment, String server) {
+    return loads(experiment).stream()
+        .filter(load -> load.server().typed().equals(server))
+        .toList();
+  }
+
+  /** The longest GETs beside a KEYS, in the order in which they were measured. */
+  public List<StallResult> stalls() {
+    return List.copyOf(stalls);
+  }
+
+  /** The stores without the network, the latest if there are several. */
+  public Optional<BenchResult> bench() {
+    return bench;
+  }
+
   /** The step's among them. */
   public List<LoadResult> loads(String experiment, Step step) {
-    return loads(experiment).stream()
-        .filter(load -> load.server().name().equals(step.id()))
-        .toList();
+    return loads(experiment, step.id());
   }
 
   /**

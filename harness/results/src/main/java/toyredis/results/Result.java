@@ -1,7 +1,8 @@
 package toyredis.results;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
-public sealed interface Result permits LoadResult, RaceResult, ProfileResult, BenchResult {
+public sealed interface Result 
+    permits LoadResult, RaceResult, ProfileResult, BenchResult, StallResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
   int FORMAT = 3;
@@ -17,6 +18,18 @@ public sealed interface Result permits LoadResult, RaceResult, ProfileResult, Be
    * step runs once.
    */
   String SATURATED = "saturated";
+
+  /** The book's experiment with a round trip that is made long: throughput by Little's law. */
+  String LAW = "law";
+
+  /** The book's experiment with 16 requests in a write. */
+  String PIPELINED = "pipelined";
+
+  /** The book's experiment with short reads beside a long one. */
+  String STALL = "stall";
+
+  /** The book's experiment with many connections that are mostly idle. */
+  String CONNECTIONS = "connections";
 
   /** {@link #FORMAT} when the file was written. */
   int format();

@@ -40,6 +40,7 @@ public final class Results {
           case "race" -> json.as(RaceResult.class);
           case "profile" -> json.as(ProfileResult.class);
           case "bench" -> json.as(BenchResult.class);
+          case "stall" -> json.as(StallResult.class);
           default -> throw json.wrong("unknown kind " + json.field("kind"));
         };
     try {

@@ -15,6 +15,19 @@ public record ServerInfo(String name, String variant, String threads, List<Strin
   /** The name of the server that does nothing: the ceiling of generator and kernel. */
   public static final String NULL_SERVER = "null";
 
+  /**
+   * As it is typed: {@code "step4/batch"}, {@code "step2/platform"}; the step alone for its default
+   * variant on its default kind of threads.
+   */
+  public String typed() {
+    var step = Step.of(name);
+    if (step.isEmpty()) return name;
+    var typed = new StringBuilder(name);
+    if (!variant.equals(step.get().variants().getFirst())) typed.append('/').append(variant);
+    if (!threads.equals(step.get().threads().getFirst())) typed.append('/').append(threads);
+    return typed.toString();
+  }
+
   /** Whether it does nothing. */
   public boolean doesNothing() {
     return name.equals(NULL_SERVER);

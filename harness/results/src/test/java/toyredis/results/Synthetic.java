@@ -123,7 +123,8 @@ public final class Synthetic {
   }
 
   private static ServerInfo server(Step step) {
-    return new ServerInfo(step.id(), "default", "virtual", List.of("java", "-jar", step.id()));
+    return new ServerInfo(
+        step.id(), step.variants().getFirst(), step.threads().getFirst(), List.of("java", "-jar", step.id()));
   }
 
   public static Machine machine() {

@@ -17,7 +17,6 @@ import toyredis.report.BookException;
 import toyredis.report.Measurements;
 import toyredis.report.claim.Claim;
 import toyredis.report.claim.Verdict;
-import toyredis.report.draw.ChartFiles;
 import toyredis.results.Results;
 
 /**
@@ -77,7 +76,6 @@ public final class BookRenderer {
     var origin = isReference ? "reference set" : "this machine";
     Files.createDirectories(output);
     copyTheme(docs.resolve("theme"), output.resolve("theme"));
-    ChartFiles.write(measurements, output.resolve("charts"));
     new LessonRenderer(asciidoctor.get()).render(docs, measurements, origin, output);
     return tally(measurements);
   }

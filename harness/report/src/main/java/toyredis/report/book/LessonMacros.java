@@ -1,7 +1,6 @@
 package toyredis.report.book;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +16,9 @@ import toyredis.report.BookException;
 import toyredis.report.Html;
 import toyredis.report.Measurements;
 import toyredis.report.chart.BookChart;
+import toyredis.report.chart.Selection;
 import toyredis.report.claim.Claim;
+import toyredis.report.draw.ChartFiles;
 import toyredis.report.draw.ChartPicture;
 import toyredis.results.Result;
 import toyredis.results.Step;
@@ -125,29 +126,36 @@ final class LessonMacros {
             Html.escape(claim.judge().rule()));
   }
 
-  private String chart(String id) throws BookException {
-    var chart =
-        Arrays.stream(BookChart.values())
-            .filter(server -> server.id().equals(id))
-            .findFirst()
+  private String chart(String id) throws BookException, IOException {
+    var ofBook =
+        BookChart.of(id)
             .orElseThrow(
                 () -> unknown("chart", id, Arrays.stream(BookChart.values()).map(BookChart::id)));
-    for (var file : List.of(id + ".svg", id + "-dark.svg")) {
-      if (!Files.exists(charts.resolve(file))) {
-        throw new BookException("the chart " + file + " is missing: there were no results for it");
-      }
-    }
+    var chart =
+        ofBook
+            .chart(measurements, Selection.ALL)
+            .orElseThrow(
+                () ->
+                    new BookException("the chart " + id + " is missing: there were no results for it"));
+    ChartFiles.write(chart, charts);
     return
 """
 <figure class="chart" id="chart-%1$s">
-<div class="wide"><picture>
-<source srcset="charts/%1$s-dark.svg" media="screen and (prefers-color-scheme: dark)">
-<img src="charts/%1$s.svg" alt="%2$s" width="%3$s">
-</picture></div>
+<p>%5$s</p>
+<picture>
+<source srcset="charts/%1$s-narrow.svg" media="(max-width: 600px)">
+<img src="charts/%1$s.svg" alt="%6$s" width="%3$s">
+</picture>
 <figcaption>%2$s <span class="origin">%4$s <a href="charts/%1$s.png">PNG</a></span></figcaption>
 </figure>
 """
-        .formatted(id, Html.escape(chart.caption()), ChartPicture.WIDTH, Html.escape(caption));
+        .formatted(
+            chart.id(),
+            Html.escape(chart.caption()),
+            ChartPicture.WIDTH,
+            Html.escape(caption),
+            Html.escape(chart.title()),
+            Html.escape(chart.alt()));
   }
 
   private String table(String name, Map<String, Object> attributes) throws BookException {

@@ -3,12 +3,14 @@ package toyredis.results.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Collectors;
 import toyredis.results.BenchResult;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
+import toyredis.results.StallResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
 
@@ -33,6 +35,10 @@ public final class ResultText {
       case RaceResult race -> RaceText.of(List.of(race), columns);
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
+      case StallResult stall ->
+          stall.phases().stream()
+              .map(phase -> phase.name() + " " + Digits.of(phase.medianMillis()) + " ms")
+              .collect(Collectors.joining("\n"));
     };
   }
 
