@@ -33,8 +33,7 @@ public final class Measurements {
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private static final Set<String> LOADS =
-      Set.of(
-          Result.ORIGINAL, Result.SATURATED, Result.LAW, Result.PIPELINED, Result.CONNECTIONS);
+      Set.of(Result.ORIGINAL, Result.SATURATED, Result.LAW, Result.PIPELINED, Result.CONNECTIONS);
 
   private final List<RaceResult> races = new ArrayList<>();
   private final List<LoadResult> loads = new ArrayList<>();
@@ -92,9 +91,7 @@ public final class Measurements {
 
   /** The runs of one server among them, as it is typed: {@code "step4/batch"}. */
   public List<LoadResult> loads(String experiment, String server) {
-    return loads(experiment).stream()
-        .filter(load -> load.server().typed().equals(server))
-        .toList();
+    return loads(experiment).stream().filter(load -> load.server().typed().equals(server)).toList();
   }
 
   /** The longest GETs beside a KEYS, in the order in which they were measured. */

@@ -22,7 +22,8 @@ public final class SyntheticExperiments {
     var results = new ArrayList<>(Synthetic.book());
     for (int block = 1; block <= 6; block++) {
       results.add(
-          named(Synthetic.saturated(Step.EVENT_LOOP, block, 13 + 0.1 * block), "multi-loop", "loop"));
+          named(
+              Synthetic.saturated(Step.EVENT_LOOP, block, 13 + 0.1 * block), "multi-loop", "loop"));
       results.add(pipelined(Step.MUTEX, "synchronized", block, 2.5 + 0.02 * block));
       results.add(pipelined(Step.SINGLE_WRITER, "per-command", block, 6.1 + 0.03 * block));
       results.add(pipelined(Step.SINGLE_WRITER, "batch", block, 1.1 + 0.01 * block));
@@ -61,7 +62,8 @@ public final class SyntheticExperiments {
   private static LoadResult connections(Step step, String threads, double bytes) {
     var run = Synthetic.saturated(step, 1, 12);
     run = Changed.with(run, "experiment", Result.CONNECTIONS);
-    run = Changed.with(run, "serverUse", Changed.with(run.serverUse(), "bytesPerConnection", bytes));
+    run =
+        Changed.with(run, "serverUse", Changed.with(run.serverUse(), "bytesPerConnection", bytes));
     return named(run, step.variants().getFirst(), threads);
   }
 

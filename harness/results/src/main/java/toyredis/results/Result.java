@@ -1,7 +1,7 @@
 package toyredis.results;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
-public sealed interface Result 
+public sealed interface Result
     permits LoadResult, RaceResult, ProfileResult, BenchResult, StallResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */

@@ -124,7 +124,10 @@ public final class Synthetic {
 
   private static ServerInfo server(Step step) {
     return new ServerInfo(
-        step.id(), step.variants().getFirst(), step.threads().getFirst(), List.of("java", "-jar", step.id()));
+        step.id(),
+        step.variants().getFirst(),
+        step.threads().getFirst(),
+        List.of("java", "-jar", step.id()));
   }
 
   public static Machine machine() {

@@ -3,6 +3,7 @@ package toyredis.report.book;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,24 +41,18 @@ public final class CompareReport {
    * @throws IOException when a file cannot be written
    */
   public static List<Path> write(
-      Path folder, Comparison comparison, SweptParameter swept, String command)
-      throws IOException {
+      Path folder, Comparison comparison, SweptParameter swept, String command) throws IOException {
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
     if (results.isEmpty()) return List.of();
     var footnote = Footnote.of(results, LoadResult::load);
-    var charts = new ArrayList<Chart>();
-    var ratios = ForestChart.of(comparison).map(chart -> chart.withFootnote(footnote));
-    ratios.ifPresent(charts::add);
-    charts.addAll(LoadCharts.of(results, swept));
-    var verdicts = ComparisonText.verdicts(comparison);
+    var figures = LoadCharts.of(results, swept);
+    var charts = new ArrayList<>(figures);
     var content = new StringBuilder("<h1>Servers compared</h1>\n");
-    var rest = charts;
+    var ratios = ForestChart.of(comparison).map(chart -> chart.withFootnote(footnote));
     if (ratios.isPresent()) {
-      content.append(figure(charts.getFirst()));
-      rest = new ArrayList<>(charts.subList(1, charts.size()));
-    }
-    if (!verdicts.isEmpty()) {
-      content.append("<h2>Verdicts</h2>\n").append(list(verdicts));
+      charts.addFirst(ratios.get());
+      content.append(figure(ratios.get()));
+      content.append("<h2>Verdicts</h2>\n").append(list(ComparisonText.verdicts(comparison)));
       content.append(paragraph(ComparisonText.howToRead(comparison)));
     }
     var warnings = ComparisonText.warnings(comparison);
@@ -65,7 +60,7 @@ public final class CompareReport {
     content.append("<h2>Measured</h2>\n").append(paragraph(footnote));
     content.append("<pre><code>").append(Html.escape(command)).append("</code></pre>\n");
     content.append("<h2>Figures</h2>\n");
-    rest.forEach(chart -> content.append(figure(chart)));
+    figures.forEach(chart -> content.append(figure(chart)));
     return write(folder, charts, content.toString());
   }
 
@@ -152,7 +147,7 @@ figcaption { font-size: 0.9rem; }
               ChartFiles.svg(chart, true),
               Html.escape(chart.caption()));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

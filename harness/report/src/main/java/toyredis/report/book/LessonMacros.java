@@ -136,7 +136,8 @@ final class LessonMacros {
             .chart(measurements, Selection.ALL)
             .orElseThrow(
                 () ->
-                    new BookException("the chart " + id + " is missing: there were no results for it"));
+                    new BookException(
+                        "the chart " + id + " is missing: there were no results for it"));
     ChartFiles.write(chart, charts);
     return
 """

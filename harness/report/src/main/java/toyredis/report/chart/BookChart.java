@@ -163,8 +163,7 @@ public enum BookChart {
               "In each round, one KEYS runs, and the longest GET of that time counts. Dot and"
                   + " figure: the median of the rounds; line: from the lowest to the highest. Each"
                   + " mark of the axis is ten times the one before.",
-              Axis.logarithmic(
-                  "Longest GET (milliseconds)", rows.shortest(), rows.longest())));
+              Axis.logarithmic("Longest GET (milliseconds)", rows.shortest(), rows.longest())));
     }
   },
 
@@ -184,7 +183,9 @@ public enum BookChart {
       for (var score : scores) {
         var step = step(score.store());
         var server = new ServerInfo(step.id(), score.store(), step.threads().getFirst(), List.of());
-        var name = score.store() + (score.threads() == 1 ? ", 1 thread" : ", " + score.threads() + " threads");
+        var name =
+            score.store()
+                + (score.threads() == 1 ? ", 1 thread" : ", " + score.threads() + " threads");
         var micros = score.nanos() / 1000;
         var error = score.errorNanos() / 1000;
         rows.interval(
@@ -269,9 +270,7 @@ public enum BookChart {
       if (servers.isEmpty()) return Optional.empty();
       var found =
           servers.stream()
-              .map(
-                  each ->
-                      Digits.of(Finding.median(each, kibibytes)) + " KiB in " + each.words())
+              .map(each -> Digits.of(Finding.median(each, kibibytes)) + " KiB in " + each.words())
               .collect(Collectors.joining(", "));
       return Optional.of(
           RowChart.of(servers, kibibytes, Digits::of)
@@ -290,8 +289,7 @@ public enum BookChart {
     @Override
     public Optional<Chart> chart(Measurements measurements, Selection selection) {
       var names = List.of("step5", "step5/multi-loop");
-      return cpuBars(
-          servers(measurements.loads(Result.SATURATED), selection, names), selection);
+      return cpuBars(servers(measurements.loads(Result.SATURATED), selection, names), selection);
     }
   };
 
@@ -362,7 +360,11 @@ public enum BookChart {
     var last = servers.getLast().words().replace("step ", "");
     return (servers.size() == 1
             ? Finding.upper(first) + " reaches "
-            : "Steps " + first.replace("step ", "") + (servers.size() == 2 ? " and " : " to ") + last + " reach ")
+            : "Steps "
+                + first.replace("step ", "")
+                + (servers.size() == 2 ? " and " : " to ")
+                + last
+                + " reach ")
         + (lowest.equals(highest) ? lowest : lowest + " to " + highest)
         + " %";
   }
@@ -383,8 +385,7 @@ public enum BookChart {
   }
 
   /** Those of these servers that were measured. */
-  static List<ServerRuns> servers(
-      List<LoadResult> runs, Selection selection, List<String> names) {
+  static List<ServerRuns> servers(List<LoadResult> runs, Selection selection, List<String> names) {
     var chosen =
         runs.stream()
             .filter(run -> names.contains(run.server().typed()) && selection.shows(run.server()))

@@ -84,8 +84,8 @@ public record Chart(
       implements Row {}
 
   /** A dot on a line from the lowest to the highest. */
-  public record Interval(
-      Look look, double row, double low, double median, double high, String text) implements Row {}
+  public record Interval(Look look, double row, double low, double median, double high, String text)
+      implements Row {}
 
   /** A part of the horizontal axis that is shaded, and why. */
   public record Band(double from, double to, String text) implements Layer {}

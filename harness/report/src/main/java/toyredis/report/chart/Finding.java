@@ -48,8 +48,7 @@ final class Finding {
       return upper(Digits.in(single, server.words(), Digits.of(median(server, figure))));
     }
     var interval = MedianInterval.of(Arrays.stream(ratios));
-    var sentence =
-        Digits.in(ratio, server.words(), Digits.of(interval.median()), baseline.words());
+    var sentence = Digits.in(ratio, server.words(), Digits.of(interval.median()), baseline.words());
     return upper(sentence) + (interval.excludes(1, 1) ? "" : "; the runs do not tell them apart");
   }
 

@@ -18,8 +18,7 @@ public final class ForestChart {
         row.cpuRatio()
             .ifPresent(it -> add(rows, row.server() + at + ": CPU", it, "costlier", "cheaper"));
         row.throughputRatio()
-            .ifPresent(
-                it -> add(rows, row.server() + at + ": throughput", it, "slower", "faster"));
+            .ifPresent(it -> add(rows, row.server() + at + ": throughput", it, "slower", "faster"));
       }
     }
     if (rows.isEmpty()) return Optional.empty();
@@ -28,8 +27,8 @@ public final class ForestChart {
         rows.build(
             "ratios",
             "Each server, divided by " + comparison.baseline(),
-            "A dot is the median of the blocks' ratios, the line through it its interval. Where the"
-                + " line touches 1, the dashed line, the runs do not tell the two apart: grey."
+            "A dot is the median of the blocks' ratios, the line through it its interval. Grey: the"
+                + " runs do not decide, since the line touches 1 or there are too few of them."
                 + " CPU: server CPU time per operation, better to the left; throughput:"
                 + " operations per second, better to the right.",
             Axis.ratios(

@@ -67,7 +67,8 @@ final class LatencyChart {
     medians.forEach(chart::add);
     if (!services.isEmpty()) chart.name("service time", Look.MUTED, Swatch.DASHED_LINE);
 
-    var ends = bands.stream().flatMap(band -> Stream.concat(ends(band.lower()), ends(band.upper())));
+    var ends =
+        bands.stream().flatMap(band -> Stream.concat(ends(band.lower()), ends(band.upper())));
     var lines = Stream.of(medians, services).flatMap(List::stream);
     var dots =
         Stream.concat(ends, lines.flatMap(line -> line.points().stream()).map(Dot::y)).toList();

@@ -57,13 +57,13 @@ public record Look(
   public static Look of(Step step, int variation, char letter) {
     return switch (step) {
       case NAIVE_MAP -> of(step, 0xD55E00, 0xFFA266, 166, MarkerShape.CIRCLE, variation, letter);
-      case MUTEX -> of(step, 0x7A4B00, 0xB5842F, 136, MarkerShape.SQUARE, variation, letter);
+      case MUTEX -> of(step, 0x673B00, 0xA8741F, 136, MarkerShape.SQUARE, variation, letter);
       case READ_WRITE_LOCK ->
           of(step, 0x009674, 0x3FCFAA, 36, MarkerShape.TRIANGLE_UP, variation, letter);
       case SINGLE_WRITER ->
-          of(step, 0x2E8FDB, 0x6FC0FA, 32, MarkerShape.DIAMOND, variation, letter);
+          of(step, 0x2E8FDB, 0x8BD2FF, 32, MarkerShape.DIAMOND, variation, letter);
       case EVENT_LOOP ->
-          of(step, 0x6A1B7A, 0xAF74DC, 134, MarkerShape.TRIANGLE_DOWN, variation, letter);
+          of(step, 0x6A1B7A, 0x9B5FD0, 134, MarkerShape.TRIANGLE_DOWN, variation, letter);
     };
   }
 
@@ -82,7 +82,7 @@ public record Look(
   /** The same server, where the chart is about others. */
   Look asRest() {
     return new Look(
-        "rest", new Color(0x98A1AF), new Color(0x5F6978), 245, shape, variation, letter);
+        "rest", new Color(0xB4BCC8), new Color(0x4E5766), 245, shape, variation, letter);
   }
 
   private static Look muted(char letter) {

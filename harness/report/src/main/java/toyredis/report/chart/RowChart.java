@@ -107,7 +107,6 @@ final class RowChart {
 
   Chart build(String id, String title, String caption, Axis x) {
     var alt = x.title() + ": " + String.join("; ", values) + ".";
-    return chart.build(
-        id, title, caption, alt, Chart.ROW * names.size() + 8, x, Axis.rows(names));
+    return chart.build(id, title, caption, alt, Chart.ROW * names.size() + 8, x, Axis.rows(names));
   }
 }

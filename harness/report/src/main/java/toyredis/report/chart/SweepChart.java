@@ -148,10 +148,7 @@ final class SweepChart {
         highest = Math.max(highest, one);
         lowest = Math.min(lowest, one);
       }
-      dots.add(
-          new Dot(
-              value,
-              MedianInterval.of(there.stream().mapToDouble(one -> one)).median()));
+      dots.add(new Dot(value, MedianInterval.of(there.stream().mapToDouble(one -> one)).median()));
     }
     return dots;
   }

@@ -73,8 +73,7 @@ public final class ChartPicture {
         chart.legend().stream()
             .filter(key -> shortNames || labels().noneMatch(l -> l.text().equals(key.text())))
             .toList();
-    var last =
-        chart.x().ticks().stream().max(Comparator.comparingDouble(Tick::at)).orElseThrow();
+    var last = chart.x().ticks().stream().max(Comparator.comparingDouble(Tick::at)).orElseThrow();
     var overhang = chart.x().position(last.at()) > 0.97 ? width(last.label()) / 2 : 0;
     var left = above ? padding + 2 : beside;
     var right = width - padding - Math.max(overhang, Math.max(labels, above ? 0 : column));
@@ -182,15 +181,19 @@ public final class ChartPicture {
     var x = width - padding - figure;
     var y = area.y(row.row()) + 5;
     if (above) {
+      var second = oneLine() ? 0 : LINE - 2;
+      if (second > 0) x = padding;
       y = area.y(row.row() + 0.5) + 15;
       // a name that is too long is written smaller
       var room = (width - 2.0 * padding) / Math.max(1, width(nameOf(row)));
       var font = ChartTheme.PLAIN.deriveFont((float) (13 * Math.min(1, room)));
+      // in front of the grid
+      g.setColor(ChartTheme.PAGE);
+      var words = ChartTheme.width(nameOf(row), font) + 4;
+      g.fill(new Rectangle2D.Double(padding - 2, y - 12, words, 16));
+      g.fill(new Rectangle2D.Double(x - 2, y + second - 12, figure + 4, 16));
       write(g, nameOf(row), padding, y, font, ChartTheme.INK);
-      if (!oneLine()) {
-        y += LINE - 2;
-        x = padding;
-      }
+      y += second;
     }
     write(g, row.text(), x, y, ChartTheme.BOLD, ChartTheme.INK);
   }

@@ -62,13 +62,12 @@ public final class ChartTheme {
    * unless {@code <html data-theme="light">} or {@code "dark"} says otherwise; light on paper.
    */
   public static String css() {
-    return
-        """
-        :root { %1$s }
-        @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { %2$s } }
-        :root[data-theme=dark] { %2$s }
-        @media print { :root, :root[data-theme] { %1$s } }
-        """
+    return """
+    :root { %1$s }
+    @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { %2$s } }
+    :root[data-theme=dark] { %2$s }
+    @media print { :root, :root[data-theme] { %1$s } }
+    """
         .formatted(properties(0), properties(1));
   }
 

@@ -160,8 +160,7 @@ final class PlotArea {
     var bottom = middle(bar) - half();
     var top = middle(bar) + half();
     fill(
-        List.of(
-            new Dot(0, bottom), new Dot(length, bottom), new Dot(length, top), new Dot(0, top)),
+        List.of(new Dot(0, bottom), new Dot(length, bottom), new Dot(length, top), new Dot(0, top)),
         color);
   }
 

@@ -30,10 +30,8 @@ final class PlotMarkers {
 
   /** In the middle of an interval. */
   static void median(Graphics2D g, Look look, double x, double y) {
-    g.setColor(ChartTheme.PAGE);
-    g.fill(MarkerShape.CIRCLE.around(x, y, 11));
     g.setColor(look.color(false));
-    g.fill(MarkerShape.CIRCLE.around(x, y, 8.5));
+    g.fill(MarkerShape.CIRCLE.around(x, y, 9.5));
   }
 
   /** Around a server's marker: this run needs a second look. */

@@ -131,7 +131,7 @@ class BookRendererTest {
     var page = render();
     var caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
     assertTrue(caption.contains("Abacus 2000"), caption);
-    assertTrue(Files.exists(output.resolve("charts/lost-updates.png")));
+    assertTrue(Files.exists(output.resolve("charts/lost-updates-step5.png")));
   }
 
   @Test
@@ -225,7 +225,7 @@ class BookRendererTest {
   @Test
   void aChartWithoutResultsIsNamed() throws Exception {
     lesson("= Title", "", "chart::latency[]");
-    assertFails("docs/index.adoc:3: ", "latency.svg");
+    assertFails("docs/index.adoc:3: ", "chart latency");
   }
 
   @Test

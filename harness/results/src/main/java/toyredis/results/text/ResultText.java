@@ -3,16 +3,15 @@ package toyredis.results.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 import toyredis.results.BenchResult;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
-import toyredis.results.StallResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /**
  * A result in characters, as the lab prints it. Each text is a function of the result alone, so it
