@@ -109,7 +109,7 @@ public final class CompareReport {
 <title>toy-redis: servers compared</title>
 <style>
 %s
-body { margin: 1.5rem auto; max-width: 700px; padding: 0 1rem; background: var(--chart-page);
+body { margin: 1.5rem auto; max-width: 700px; padding: 0 1rem; background: var(--chart-background);
   color: var(--chart-ink); font: 16px/1.5 Inter, system-ui, sans-serif; }
 figure { margin: 0 0 2.5rem; }
 svg.chart { max-width: 100%%; height: auto; }

@@ -47,7 +47,7 @@ public final class ChartTheme {
   private static final Map<String, Color[]> COLORS = new LinkedHashMap<>();
 
   static {
-    COLORS.put("--chart-page", new Color[] {PAGE, new Color(0x14171C)});
+    COLORS.put("--chart-background", new Color[] {PAGE, new Color(0x14171C)});
     COLORS.put("--chart-ink", new Color[] {INK, new Color(0xE4E7EC)});
     COLORS.put("--chart-grid", new Color[] {GRID, new Color(0x2C323C)});
     for (var look : Look.all()) {

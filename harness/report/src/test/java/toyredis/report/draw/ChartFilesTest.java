@@ -73,7 +73,7 @@ class ChartFilesTest {
       assertFalse(COLOR.matcher(svg).find(), chart.id());
       assertTrue(svg.contains("prefers-color-scheme: dark) { svg:root {"), svg);
     }
-    for (var property : List.of("page", "ink", "grid", "muted", "rest", "step1", "step5")) {
+    for (var property : List.of("background", "ink", "grid", "muted", "rest", "step1", "step5")) {
       assertTrue(ChartTheme.css().contains("--chart-" + property + ": #"), property);
     }
   }
