@@ -79,12 +79,14 @@ final class CompareCommand implements Callable<Integer> {
     var folder = resume == null ? null : resumed(checkout);
     var plan = resume == null ? planned(here, screen) : ComparePlan.read(folder);
     if (resume == null) {
-      new Runs(checkout, screen, plan.experiment().runs(), checkout.results()).requireLimits();
+      var all = plan.experiment().runs();
+      new Runs(checkout, screen, all, checkout.results()).requireLimits(all);
       folder = begun(checkout, plan);
     }
     var runs = new Runs(checkout, screen, plan.experiment().runs(), ComparePlan.runs(folder));
-    if (resume != null && !runs.missing().isEmpty()) requireSame(plan, here, folder, screen);
-    runs.measure(plan.words(), "./lab compare --resume " + Checkout.shown(folder));
+    var missing = runs.missing();
+    if (resume != null && !missing.isEmpty()) requireSame(plan, here, folder, screen);
+    runs.measure(missing, plan.words(), "./lab compare --resume " + Checkout.shown(folder));
     report(plan, folder, screen);
     return 0;
   }

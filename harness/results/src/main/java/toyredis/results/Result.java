@@ -2,10 +2,10 @@ package toyredis.results;
 
 /** What a run left behind: one JSON file under {@code results/}, read back by the report. */
 public sealed interface Result
-    permits LoadResult, RaceResult, ProfileResult, BenchResult, StallResult {
+    permits LoadResult, RaceResult, StallResult, ProfileResult, BenchResult {
 
   /** The layout of the file; a reader refuses a number it does not know. */
-  int FORMAT = 3;
+  int FORMAT = 4;
 
   /** The book's experiment that is one race check per step. */
   String RACE = "race";
@@ -19,22 +19,31 @@ public sealed interface Result
    */
   String SATURATED = "saturated";
 
-  /** The book's experiment with a round trip that is made long: throughput by Little's law. */
+  /** The book's experiment with the original's load over a network with a long way. */
   String LAW = "law";
 
-  /** The book's experiment with 16 requests in a write. */
+  /** The saturated load with 16 requests in a write. */
   String PIPELINED = "pipelined";
 
-  /** The book's experiment with short reads beside a long one. */
+  /** The book's experiment that is one stall per server: GETs beside a KEYS. */
   String STALL = "stall";
 
-  /** The book's experiment with many connections that are mostly idle. */
+  /** The book's experiment with many connections that are idle most of the time. */
   String CONNECTIONS = "connections";
+
+  /** The saturated load under the recorder, once per server. */
+  String PROFILE = "profile";
+
+  /** The stores without the network. */
+  String BENCH = "bench";
 
   /** {@link #FORMAT} when the file was written. */
   int format();
 
-  /** {@code "load"}, {@code "race"}, {@code "profile"}, {@code "bench"}: which record it is. */
+  /**
+   * {@code "load"}, {@code "race"}, {@code "stall"}, {@code "profile"}, {@code "bench"}: which
+   * record it is.
+   */
   String kind();
 
   /**

@@ -38,9 +38,9 @@ public final class Results {
         switch (json.field("kind")) {
           case "load" -> json.as(LoadResult.class);
           case "race" -> json.as(RaceResult.class);
+          case "stall" -> json.as(StallResult.class);
           case "profile" -> json.as(ProfileResult.class);
           case "bench" -> json.as(BenchResult.class);
-          case "stall" -> json.as(StallResult.class);
           default -> throw json.wrong("unknown kind " + json.field("kind"));
         };
     try {

@@ -16,16 +16,17 @@ public record ServerInfo(String name, String variant, String threads, List<Strin
   public static final String NULL_SERVER = "null";
 
   /**
-   * As it is typed: {@code "step4/batch"}, {@code "step2/platform"}; the step alone for its default
-   * variant on its default kind of threads.
+   * As it is typed: {@code "step2"} for a step as it is by default, {@code "step4/batch"}, {@code
+   * "step2/platform"}; the name alone for any other server.
    */
   public String typed() {
-    var step = Step.of(name);
-    if (step.isEmpty()) return name;
-    var typed = new StringBuilder(name);
-    if (!variant.equals(step.get().variants().getFirst())) typed.append('/').append(variant);
-    if (!threads.equals(step.get().threads().getFirst())) typed.append('/').append(threads);
-    return typed.toString();
+    return Step.of(name)
+        .map(step -> name + unless(step.variants(), variant) + unless(step.threads(), threads))
+        .orElse(name);
+  }
+
+  private static String unless(List<String> defaultFirst, String choice) {
+    return choice.isEmpty() || choice.equals(defaultFirst.getFirst()) ? "" : "/" + choice;
   }
 
   /** Whether it does nothing. */

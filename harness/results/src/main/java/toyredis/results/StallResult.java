@@ -3,15 +3,15 @@ package toyredis.results;
 import java.util.List;
 
 /**
- * How long a GET takes at most while one KEYS runs.
+ * How long a GET waits while somebody asks for all keys.
  *
  * @param format {@link Result#FORMAT}
  * @param kind {@code "stall"}
- * @param experiment {@link Result#STALL}, or {@code "adhoc"}
+ * @param experiment the experiment it belongs to
  * @param started ISO-8601, UTC
  * @param server what was measured
  * @param keys in the map
- * @param phases in the order in which they were run
+ * @param phases {@code "alone"}, {@code "beside-keys"}, {@code "beside-keys-and-set"}
  * @param machine where it ran
  */
 public record StallResult(
@@ -26,10 +26,9 @@ public record StallResult(
     implements Result {
 
   /**
-   * What ran beside the GETs. A round's figure is its longest GET, in milliseconds.
+   * What the rounds of a phase came to; a round's figure is its longest GET.
    *
-   * @param name {@code "alone"}, {@code "beside-keys"}, {@code "beside-keys-and-set"}
-   * @param rounds how many there were
+   * @param rounds how many
    */
   public record Phase(
       String name, int rounds, double lowestMillis, double medianMillis, double highestMillis) {}

@@ -33,7 +33,7 @@ import toyredis.results.text.Table;
  *   <dd>a {@link Claim} with its verdict
  *   <dt>{@code chart::latency[]}
  *   <dd>a {@link BookChart} with a caption that names the machine
- *   <dt>{@code table::original[]}, {@code table::saturated[]}, {@code table::race[]} or {@code
+ *   <dt>{@code table::original[]}, {@code table::saturated[up-to=step3]} or {@code
  *       table::race[step=step1]}
  *   <dd>the figures themselves
  *   <dt>{@code output::race[step=step1]} or {@code output::load[step=step1]}
@@ -92,8 +92,7 @@ final class LessonMacros {
     var registry = asciidoctor.javaExtensionRegistry();
     registry.blockMacro(new Macro("claim", (target, attributes) -> html(claim(target))));
     registry.blockMacro(new Macro("chart", (target, attributes) -> html(chart(target))));
-    registry.blockMacro(
-        new Macro("table", (target, attributes) -> html(table(target, attributes))));
+    registry.blockMacro(new Macro("table", this::table));
     registry.blockMacro(new Macro("output", this::output));
     registry.blockMacro(new Macro("code", this::code));
     registry.blockMacro(new Macro("diff", this::diff));
@@ -159,15 +158,10 @@ final class LessonMacros {
             Html.escape(chart.alt()));
   }
 
-  private String table(String name, Map<String, Object> attributes) throws BookException {
-    var table =
-        switch (name) {
-          case "race" -> Tables.race(measurements, steps((String) attributes.get("step")));
-          case "original" -> Tables.original(measurements);
-          case "saturated" -> Tables.saturated(measurements);
-          default -> throw unknown("table", name, Stream.of("race", "original", "saturated"));
-        };
-    return table + "<p class=\"origin\">" + Html.escape(caption) + "</p>";
+  private List<String> table(String name, Map<String, Object> attributes) throws BookException {
+    var lines = new ArrayList<>(Tables.asciidoc(name, measurements, attributes));
+    lines.addAll(List.of("", "[.origin]", caption));
+    return lines;
   }
 
   private List<String> output(String command, Map<String, Object> attributes) throws BookException {

@@ -3,7 +3,6 @@ package toyredis.report.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import toyredis.report.Measurements;
+import toyredis.report.PublishedRun;
 import toyredis.report.chart.Chart.Dot;
 import toyredis.report.compare.SweptParameter;
 import toyredis.results.BenchResult.Score;
@@ -18,7 +18,6 @@ import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
-import toyredis.results.StallResult;
 import toyredis.results.Step;
 
 /** The book's charts, each made from the measurements; its title is what they show. */
@@ -117,7 +116,11 @@ public enum BookChart {
           new SweepChart(SweptParameter.CONNECTIONS, servers)
               .law("Little's law", connections -> connections / cycleSeconds)
               .runs(LoadResult::operationsPerSecond)
-              .published("the original, as published", PUBLISHED)
+              .published(
+                  "the original, as published",
+                  PublishedRun.ALL.stream()
+                      .map(run -> new Dot(run.connections(), run.operationsPerSecond()))
+                      .toList())
               .build(
                   selection.id(id()),
                   found + " of what Little's law allows",
@@ -135,14 +138,12 @@ public enum BookChart {
   STALL("stall") {
     @Override
     public Optional<Chart> chart(Measurements measurements, Selection selection) {
-      var latest = new LinkedHashMap<String, StallResult>();
-      for (var stall : measurements.stalls()) {
-        if (selection.shows(stall.server())) latest.put(stall.server().typed(), stall);
-      }
-      if (latest.isEmpty()) return Optional.empty();
+      var stalls =
+          measurements.stalls().stream().filter(each -> selection.shows(each.server())).toList();
+      if (stalls.isEmpty()) return Optional.empty();
       var rows = new RowChart(Digits::of);
       var beside = new ArrayList<String>();
-      for (var stall : latest.values()) {
+      for (var stall : stalls) {
         var server = stall.server();
         var look = selection.look(server, Look.of(Step.named(server.name())));
         for (var phase : stall.phases()) {
@@ -294,14 +295,6 @@ public enum BookChart {
   };
 
   private static final List<String> STEPS = Arrays.stream(Step.values()).map(Step::id).toList();
-
-  /** The original's table: operations per second over connections. */
-  private static final List<Dot> PUBLISHED =
-      List.of(
-          new Dot(500, 1665.35),
-          new Dot(800, 2613.65),
-          new Dot(1000, 2989.50),
-          new Dot(1200, 3802.77));
 
   /** What runs beside the GETs. */
   private static final Map<String, String> PHASES =

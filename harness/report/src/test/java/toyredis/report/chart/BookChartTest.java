@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import toyredis.report.Measurements;
-import toyredis.report.SyntheticExperiments;
 import toyredis.report.chart.Chart.Key;
 import toyredis.report.chart.Chart.Row;
 import toyredis.results.Result;
@@ -43,7 +42,7 @@ class BookChartTest {
   void noResultOfALaterStepIsShown() {
     var later = new Selection(Step.MUTEX, List.of());
     for (var chart : BookChart.values()) {
-      var drawn = chartOf(chart, SyntheticExperiments.book(), later);
+      var drawn = chartOf(chart, Synthetic.book(), later);
       if (drawn.isEmpty()) continue;
       var words = words(drawn.get());
       assertFalse(LATER.matcher(words).find(), chart + ": " + words);
@@ -61,7 +60,7 @@ class BookChartTest {
   @Test
   void onlyTheServersInFocusHaveTheirColor() {
     var focus = new Selection(Step.SINGLE_WRITER, List.of("step2", "step3"));
-    var cpu = chartOf(BookChart.CPU, SyntheticExperiments.book(), focus).orElseThrow();
+    var cpu = chartOf(BookChart.CPU, Synthetic.book(), focus).orElseThrow();
     assertEquals("cpu-step4-focus-step2-step3", cpu.id());
     assertEquals(
         List.of("rest", "step2", "step3", "rest"),
@@ -103,12 +102,12 @@ class BookChartTest {
 
   @Test
   void littlesLawStandsBesideOurPointsAndTheOriginals() {
-    var law = chartOf(BookChart.LAW, SyntheticExperiments.book(), Selection.ALL).orElseThrow();
+    var law = chartOf(BookChart.LAW, Synthetic.book(), Selection.ALL).orElseThrow();
     var line = (Chart.Line) law.layers().getFirst();
     assertEquals(500, line.points().getFirst().x());
     assertEquals(1669, line.points().getFirst().y(), 1);
     assertEquals(4007, line.points().getLast().y(), 1);
-    assertEquals("Steps 2 and 3 reach 96.5 to 97.5 % of what Little's law allows", law.title());
+    assertEquals("Steps 2 and 3 reach 98.5 to 99.0 % of what Little's law allows", law.title());
     assertTrue(law.alt().contains("1,665 at 500"), law.alt());
     assertTrue(
         law.caption().contains("49.5 ms of thinking and 250 ms of round trip"), law.caption());

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.report.Measurements;
-import toyredis.report.SyntheticExperiments;
 import toyredis.report.chart.BookChart;
 import toyredis.report.chart.Chart;
 import toyredis.report.chart.Look;
 import toyredis.report.chart.Selection;
 import toyredis.results.Step;
+import toyredis.results.Synthetic;
 
 class ChartFilesTest {
   /** Of its own, and seen. */
@@ -33,7 +33,7 @@ class ChartFilesTest {
 
   @BeforeAll
   static void make() throws Exception {
-    var measurements = new Measurements(SyntheticExperiments.book());
+    var measurements = new Measurements(Synthetic.book());
     for (var chart : BookChart.values()) {
       CHARTS.add(chart.chart(measurements, Selection.ALL).orElseThrow());
     }
