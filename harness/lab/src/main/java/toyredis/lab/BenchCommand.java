@@ -12,6 +12,7 @@ import toyredis.lab.plan.AdHoc;
 import toyredis.lab.plan.BenchRun;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.Screen;
+import toyredis.results.Results;
 import toyredis.results.text.ResultText;
 
 /** Measures the stores without servers. */
@@ -37,6 +38,12 @@ final class BenchCommand implements Callable<Integer> {
               + " shares, 1 to 4 threads, one JVM each: about 5 minutes).")
   private boolean thorough;
 
+  @Option(
+      names = "--book",
+      description =
+          "Keep the result in results/book/ too, for the charts and claims of the lessons.")
+  private boolean book;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,11 +63,12 @@ final class BenchCommand implements Callable<Integer> {
     Path file;
     try {
       file = AdHoc.write(checkout, "bench", result);
+      if (book) Results.write(checkout.bookResults().resolve("bench.json"), result);
     } finally {
       screen.print(ResultText.of(result, screen.columns()));
     }
     screen.print("\nkept in:           " + Checkout.shown(file));
-    screen.next("./lab compare --quick");
+    screen.next(book ? "./lab book" : "./lab compare --quick");
     return 0;
   }
 }

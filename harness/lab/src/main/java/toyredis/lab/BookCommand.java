@@ -28,7 +28,7 @@ import toyredis.results.Machine;
     header = "Measure what is missing on this machine and render the lessons.",
     description = {
       "",
-      "Measures all five steps (a few minutes the first time), keeps each run in results/book/ as"
+      "Measures all five steps (five minutes the first time), keeps each run in results/book/ as"
           + " soon as it is finished, draws the charts and renders the lessons. Stop it with Ctrl-C"
           + " and start it again: it goes on where it was.",
       ""
@@ -73,13 +73,13 @@ final class BookCommand implements Callable<Integer> {
 
   private void measure(Checkout checkout, Screen screen) throws IOException, InterruptedException {
     var folder = checkout.bookResults();
-    BookPlan.clear(folder, fresh);
+    var missing = BookPlan.clear(folder, fresh);
     var runs = new Runs(checkout, screen, BookPlan.runs(), folder);
-    if (!runs.missing().isEmpty()) {
+    if (!missing.isEmpty()) {
       AdHoc.requireFolder(folder);
       awaitRest(checkout, screen);
     }
-    runs.measure("Measuring for the lessons (--fresh measures all again).", "./lab book");
+    runs.measure(missing, "Measuring for the lessons (--fresh measures all again).", "./lab book");
   }
 
   /** What the build of the lab has left behind passes within seconds. */

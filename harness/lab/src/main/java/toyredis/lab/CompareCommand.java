@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +34,7 @@ import toyredis.results.text.Table;
       "",
       "In each of several blocks every server is run once, in random order, each time"
           + " fresh and in a process of its own. It is divided by the baseline block by block,"
-          + " and only what all blocks agree on is called dearer or faster. Each result is"
+          + " and only what all blocks agree on is called costlier or faster. Each result is"
           + " kept below results/compare-…/ as soon as it is there.",
       ""
     },
@@ -46,6 +48,8 @@ import toyredis.results.text.Table;
       "  ./lab compare --resume                  go on with the latest"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final String COMMAND = "command.txt";
+
   @Mixin private CompareOptions options;
 
   @Option(
@@ -75,12 +79,14 @@ final class CompareCommand implements Callable<Integer> {
     var folder = resume == null ? null : resumed(checkout);
     var plan = resume == null ? planned(here, screen) : ComparePlan.read(folder);
     if (resume == null) {
-      new Runs(checkout, screen, plan.experiment().runs(), checkout.results()).requireLimits();
+      var all = plan.experiment().runs();
+      new Runs(checkout, screen, all, checkout.results()).requireLimits(all);
       folder = begun(checkout, plan);
     }
     var runs = new Runs(checkout, screen, plan.experiment().runs(), ComparePlan.runs(folder));
-    if (resume != null && !runs.missing().isEmpty()) requireSame(plan, here, folder, screen);
-    runs.measure(plan.words(), "./lab compare --resume " + Checkout.shown(folder));
+    var missing = runs.missing();
+    if (resume != null && !missing.isEmpty()) requireSame(plan, here, folder, screen);
+    runs.measure(missing, plan.words(), "./lab compare --resume " + Checkout.shown(folder));
     report(plan, folder, screen);
     return 0;
   }
@@ -105,12 +111,31 @@ final class CompareCommand implements Callable<Integer> {
             : checkout.results().resolve("compare-" + name);
     try {
       plan.write(folder);
+      Files.writeString(folder.resolve(COMMAND), typed(plan));
     } catch (FileAlreadyExistsException another) {
       throw new LabException(
           "%s is there already: go on with --resume %1$s, or choose another --name"
               .formatted(Checkout.shown(folder)));
     }
     return folder;
+  }
+
+  /** What was typed, with the seed if it was not, so that the page can say how to repeat it. */
+  private String typed(ComparePlan plan) {
+    var words = new ArrayList<>(List.of("./lab", "compare"));
+    for (var word : spec.commandLine().getParseResult().originalArgs()) {
+      words.add(word.matches("[\\w./:,=@%+-]+") ? word : "'" + word + "'");
+    }
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      words.add("--seed " + plan.experiment().load().seed());
+    }
+    return String.join(" ", words);
+  }
+
+  /** Empty for a comparison that was begun before it was kept. */
+  private static String command(Path folder) throws IOException {
+    var file = folder.resolve(COMMAND);
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   private Path resumed(Checkout checkout) throws IOException {
@@ -154,7 +179,7 @@ final class CompareCommand implements Callable<Integer> {
     screen.print("\n" + ComparisonText.of(comparison, screen.columns()) + "\n");
     screen.print("kept in: " + Checkout.shown(folder));
     var results = comparison.runs().stream().map(ComparedRun::result).toList();
-    var charts = CompareReport.write(folder.resolve("charts"), results, swept);
+    var charts = CompareReport.write(folder.resolve("charts"), comparison, swept, command(folder));
     if (!charts.isEmpty()) screen.print("charts:  " + Checkout.shown(charts.getFirst()));
     if (plot) screen.draw("\n" + screen.plots().of(results, swept));
     screen.next(plot ? "./lab book" : "./lab plot " + Checkout.shown(folder));

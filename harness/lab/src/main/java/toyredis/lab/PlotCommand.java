@@ -54,7 +54,7 @@ final class PlotCommand implements Callable<Integer> {
   @Option(
       names = "--into",
       paramLabel = "FOLDER",
-      description = "Draw SVG and PNG files, light and dark, and an index.html that shows them.")
+      description = "Draw SVG and PNG files, and an index.html that needs none of them.")
   private Path into;
 
   @Spec private CommandSpec spec;

@@ -30,6 +30,7 @@ import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.StepServer;
 import toyredis.load.LoadRun;
+import toyredis.report.claim.Claim;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.LoadSettings.OnError;
@@ -224,6 +225,22 @@ class LabTest {
   }
 
   @Test
+  void claimsPrintsEachWithItsVerdictAndTheRuleOfOne() throws Exception {
+    var all = LabRun.of("claims", "--reference");
+    assertEquals(0, all.exit(), all.err());
+    for (var claim : Claim.ALL) {
+      assertTrue(all.out().contains("\n" + claim.id() + ": "), claim.id());
+      assertTrue(all.out().contains(claim.sentence()), claim.id());
+    }
+    assertTrue(all.out().contains(Claim.ALL.size() + " claims: "), all.out());
+    var one = LabRun.of("claims", "mutex-costs-little", "--reference");
+    assertTrue(one.out().contains("rule:        held if the whole interval"), one.out());
+    var typo = LabRun.of("claims", "mutex-cost-little", "--reference");
+    assertEquals(1, typo.exit());
+    assertTrue(typo.err().contains("did you mean mutex-costs-little?"), typo.err());
+  }
+
+  @Test
   void theBookMeasuresOnlyWhatIsMissing() throws Exception {
     var all = BookPlan.runs();
     var missing = all.get(4);
@@ -233,12 +250,13 @@ class LabTest {
     var out = new StringWriter();
     var screen = new Screen(new PrintWriter(out, true));
     var runs = new Runs(Checkout.ofThisLab(), screen, all, results);
-    runs.measure("Measuring.", "./lab book");
+    runs.measure(runs.missing(), "Measuring.", "./lab book");
     var result = assertInstanceOf(RaceResult.class, missing.result(results));
     assertEquals("step5", result.server().name());
-    assertTrue(out.toString().contains("1 run (74 are there from before)"), out.toString());
-    runs.measure("Measuring.", "./lab book");
-    assertTrue(out.toString().contains("All 75 runs are there"), out.toString());
+    var others = "1 run (" + (all.size() - 1) + " are there from before)";
+    assertTrue(out.toString().contains(others), out.toString());
+    runs.measure(runs.missing(), "Measuring.", "./lab book");
+    assertTrue(out.toString().contains("All " + all.size() + " runs are there"), out.toString());
   }
 
   @Test

@@ -36,7 +36,7 @@ class PlotCommandTest {
     var index = folder.resolve("charts/index.html");
     assertTrue(Files.exists(index));
     assertTrue(lab.out().contains(index.toString()), lab.out());
-    assertTrue(Files.exists(folder.resolve("charts/latency-dark.svg")));
+    assertTrue(Files.exists(folder.resolve("charts/latency-narrow.svg")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import toyredis.lab.plan.Run;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
+import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
@@ -24,7 +25,7 @@ public final class SampleResults {
   }
 
   public static Result of(Run run) {
-    var server = new ServerInfo(run.server().replaceFirst("/.*", ""), "", "", List.of());
+    var server = server(run.server());
     return switch (run) {
       case Run.Race race ->
           new RaceResult(
@@ -59,6 +60,34 @@ public final class SampleResults {
               new LoadResult.ClientUse(1, 0, 0, 0, ""),
               List.of(),
               MACHINE);
+      case Run.Profile profile ->
+          new ProfileResult(
+              Result.FORMAT,
+              "profile",
+              profile.experiment(),
+              STARTED,
+              server,
+              profile.load(),
+              profile.load().seconds(),
+              1,
+              1,
+              new ProfileResult.Time(1, 0, 0, 0, 1),
+              List.of(),
+              List.of(),
+              Map.of("store", 1.0),
+              1,
+              0,
+              0,
+              0,
+              MACHINE);
     };
+  }
+
+  /** Of {@code "step4/batch"} for one: its default kind of threads. */
+  private static ServerInfo server(String name) {
+    var words = name.split("/");
+    boolean threads = words.length > 1 && words[1].equals("platform");
+    return new ServerInfo(
+        words[0], threads || words.length == 1 ? "" : words[1], threads ? words[1] : "", List.of());
   }
 }

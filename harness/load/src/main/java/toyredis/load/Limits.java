@@ -20,6 +20,9 @@ public record Limits(Machine machine) {
   /** As many connections as a limit allows that the system does not tell. */
   public static final long UNKNOWN = Long.MAX_VALUE;
 
+  /** A relay's two beside the generator's own: they are in the same process. */
+  private static final int DESCRIPTORS_WITH_RELAY = 3;
+
   /** Descriptors that a process needs beside its connections: jars, selectors, pipes. */
   private static final int OTHER_DESCRIPTORS = 100;
 
@@ -81,9 +84,10 @@ public record Limits(Machine machine) {
   }
 
   private Optional<String> openFiles(LoadSettings load) {
-    long needed = load.connections() + (long) OTHER_DESCRIPTORS;
+    long each = load.rttMillis() == 0 ? 1 : DESCRIPTORS_WITH_RELAY;
+    long needed = each * load.connections() + OTHER_DESCRIPTORS;
     var limit = byOpenFiles(needed);
-    if (limit.connections >= load.connections()) return Optional.empty();
+    if (limit.connections >= each * load.connections()) return Optional.empty();
     return sentence(
         "open files are limited to %,d, and %,d connections need %,d; raise it with: %s",
         machine.openFiles(), load.connections(), needed, limit.raise);

@@ -18,6 +18,7 @@ import toyredis.load.client.ServerAddress;
 import toyredis.load.client.SourceAddresses;
 import toyredis.load.generator.Generator;
 import toyredis.load.measure.Recording;
+import toyredis.load.relay.Relay;
 import toyredis.results.ErrorClass;
 import toyredis.results.LatencyLog;
 import toyredis.results.LoadResult;
@@ -32,7 +33,9 @@ import toyredis.results.Results;
  *
  * <p>Before it starts, every key is set once, so that a GET always has a value to find. Connections
  * are opened one after the other during the warm-up; the window begins when the warm-up is over and
- * every connection is open (in a closed loop: has had its first reply) or has failed.
+ * every connection is open (in a closed loop: has had its first reply) or has failed. Where the
+ * load asks for a round trip, the connections go through a {@link Relay}; filling does not, nor
+ * what is asked of the server about itself.
  *
  * @param experiment recorded in the result
  * @param server the server
@@ -118,8 +121,20 @@ public record LoadRun(
   public Outcome run(Observer observer) throws IOException, InterruptedException {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     long mostKeys = new Fill(server, load).run();
+    if (load.rttMillis() == 0) return run(observer, started, mostKeys, server);
+    try (var relay = new Relay(server.address(), Duration.ofMillis(load.rttMillis()))) {
+      var near = new ServerAddress(server.info(), relay.address(), server.pid());
+      return run(observer, started, mostKeys, near);
+    }
+  }
+
+  /**
+   * @param near where the connections go to: the server, or a relay before it
+   */
+  private Outcome run(Observer observer, String started, long mostKeys, ServerAddress near)
+      throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    var generators = generators(begin, mostKeys);
+    var generators = generators(begin, mostKeys, near);
     var pool =
         Executors.newFixedThreadPool(
             generators.size(), Thread.ofPlatform().name("load-", 0).factory());
@@ -171,13 +186,13 @@ public record LoadRun(
         .orElseGet(CompletableFuture::new);
   }
 
-  private List<Generator> generators(long begin, long mostKeys) {
+  private List<Generator> generators(long begin, long mostKeys, ServerAddress near) {
     int threads = threads();
     long openEvery = openEvery(load).toNanos();
-    var sources = SourceAddresses.of(server.address().getAddress(), machine);
+    var sources = SourceAddresses.of(near.address().getAddress(), machine);
     var generators = new ArrayList<Generator>();
     for (int i = 0; i < threads; i++) {
-      generators.add(new Generator(load, server, sources, i, threads, begin, openEvery, mostKeys));
+      generators.add(new Generator(load, near, sources, i, threads, begin, openEvery, mostKeys));
     }
     return generators;
   }
@@ -192,7 +207,6 @@ public record LoadRun(
     double seconds = recording.seconds();
     long operations = recording.response().getTotalCount();
     double perSecond = seconds == 0 ? 0 : operations / seconds;
-    double ceiling = ceiling();
     double lagMicros = recording.lag().getValueAtPercentile(99) / 1e3;
     return new LoadResult(
         Result.FORMAT,
@@ -209,7 +223,7 @@ public record LoadRun(
         ErrorClass.byName(recording.errors()),
         LoadResult.Latency.of(recording.response()),
         LoadResult.Latency.of(recording.service()),
-        ceiling,
+        load.ceiling(),
         recording.serverUse(load.connections()),
         new LoadResult.ClientUse(
             recording.clientCpuMicros(),
@@ -219,13 +233,5 @@ public record LoadRun(
             Bottleneck.of(recording.busiestThread(), lagMicros, perSecond, nullServerOpsPerSecond)),
         recording.samples(),
         machine);
-  }
-
-  /** The most operations per second that the load allows; 0 where there is no such bound. */
-  private double ceiling() {
-    var arrivals = load.arrivals();
-    if (arrivals.openLoop()) return arrivals.rate();
-    double thinkSeconds = (arrivals.thinkMinMillis() + arrivals.thinkMaxMillis()) / 2e3;
-    return thinkSeconds == 0 ? 0 : load.connections() * load.pipeline() / thinkSeconds;
   }
 }

@@ -30,6 +30,16 @@ class LimitsTest {
   }
 
   @Test
+  void aRelayNeedsTwoDescriptorsMoreForEachConnection() {
+    var far = LoadSettings.closedLoop(1_000).withRttMillis(250);
+    assertEquals(Optional.empty(), new Limits(machine(3_100, 0, "")).tooLow(far, HERE));
+    assertEquals(
+        "open files are limited to 3,099, and 1,000 connections need 3,100; raise it with:"
+            + " sudo prlimit --pid $$ --nofile=65536:65536 in this shell",
+        new Limits(machine(3_099, 0, "")).tooLow(far, HERE).orElseThrow());
+  }
+
+  @Test
   void portsLimitConnectionsToAnotherMachineButNotOnTheLoopbackNetwork() {
     assertEquals(
         "the port range 32768-42767 is enough for 9,000 connections, and this run has 10,000; raise"

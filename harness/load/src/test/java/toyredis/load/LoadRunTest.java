@@ -327,6 +327,23 @@ class LoadRunTest {
   }
 
   @Test
+  void anAddedRoundTripIsInEveryLatency() throws Exception {
+    try (var server = new TinyServer()) {
+      var load =
+          LoadSettings.closedLoop(5)
+              .withKeys(new Keys(KeyChoice.UNIFORM, 10_000))
+              .withRttMillis(60)
+              .withTimes(0, 0.5);
+      var outcome = run(server, load);
+      assertGood(outcome);
+      var latency = outcome.result().latency();
+      var least = latency.percentiles().getFirst().micros();
+      assertTrue(least >= 59_900, "only " + least + " µs"); // three digits of a histogram
+      assertEquals(5 / 0.060, outcome.result().ceiling(), 1e-9);
+    }
+  }
+
+  @Test
   void latencyRunsFromTheSendingToTheReply() throws Exception {
     try (var server =
         new TinyServer() {

@@ -6,14 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import toyredis.results.BenchResult;
 import toyredis.results.LoadResult;
 import toyredis.results.Machine;
+import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
+import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 import toyredis.results.Step;
 
 /**
@@ -29,9 +35,19 @@ public final class Measurements {
   /** Longer than any of the book's runs takes. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private final List<RaceResult> races = new ArrayList<>();
-  private final List<LoadResult> loads = new ArrayList<>();
-  private final List<Result> all = new ArrayList<>();
+  private static final Set<String> EXPERIMENTS =
+      Set.of(
+          Result.RACE,
+          Result.ORIGINAL,
+          Result.SATURATED,
+          Result.LAW,
+          Result.PIPELINED,
+          Result.STALL,
+          Result.CONNECTIONS,
+          Result.PROFILE,
+          Result.BENCH);
+
+  private final List<Result> all;
 
   /**
    * @param results in any order; those of other experiments and servers are left aside
@@ -39,20 +55,12 @@ public final class Measurements {
    *     machines
    */
   public Measurements(List<? extends Result> results) throws BookException {
-    for (var result : results.stream().sorted(comparing(Result::started)).toList()) {
-      if (Step.of(result.server().name()).isEmpty()) continue;
-      switch (result) {
-        case RaceResult race when race.experiment().equals(Result.RACE) -> races.add(race);
-        case LoadResult load
-            when load.experiment().equals(Result.ORIGINAL)
-                || load.experiment().equals(Result.SATURATED) ->
-            loads.add(load);
-        default -> {
-          continue;
-        }
-      }
-      all.add(result);
-    }
+    all =
+        results.stream()
+            .filter(Measurements::isOfTheBook)
+            .sorted(comparing(Result::started))
+            .map(Result.class::cast)
+            .toList();
     if (all.isEmpty()) {
       throw new BookException("no results of the book's experiments; measure them: ./lab book");
     }
@@ -66,23 +74,61 @@ public final class Measurements {
     }
   }
 
-  /** The step's race check, the latest if there are several. */
+  private static boolean isOfTheBook(Result result) {
+    return EXPERIMENTS.contains(result.experiment())
+        && (result instanceof BenchResult || Step.of(result.server().name()).isPresent());
+  }
+
+  private <R extends Result> Stream<R> all(Class<R> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** The race check of the step as it is by default, the latest if there are several. */
   public Optional<RaceResult> race(Step step) {
-    return races.stream()
-        .filter(race -> race.server().name().equals(step.id()))
+    return all(RaceResult.class)
+        .filter(race -> race.server().typed().equals(step.id()))
         .reduce((earlier, later) -> later);
   }
 
-  /** The runs of an experiment, in the order in which they were run. */
+  /** The runs of an experiment on all its servers, in the order in which they were run. */
   public List<LoadResult> loads(String experiment) {
-    return loads.stream().filter(load -> load.experiment().equals(experiment)).toList();
+    return all(LoadResult.class).filter(load -> load.experiment().equals(experiment)).toList();
   }
 
-  /** The step's among them. */
+  /** Among them those of the step as it is by default. */
   public List<LoadResult> loads(String experiment, Step step) {
-    return loads(experiment).stream()
-        .filter(load -> load.server().name().equals(step.id()))
-        .toList();
+    return loads(experiment, step.id());
+  }
+
+  /**
+   * Among them a server's.
+   *
+   * @param server as {@link ServerInfo#typed} names it: {@code "step4/batch"}, {@code
+   *     "step2/platform"}
+   */
+  public List<LoadResult> loads(String experiment, String server) {
+    return loads(experiment).stream().filter(load -> load.server().typed().equals(server)).toList();
+  }
+
+  /** How long GETs wait beside a KEYS: the latest of each server, ordered by its label. */
+  public List<StallResult> stalls() {
+    return latest(StallResult.class);
+  }
+
+  /** Where the CPU time goes: the latest of each server, ordered by its label. */
+  public List<ProfileResult> profiles() {
+    return latest(ProfileResult.class);
+  }
+
+  private <R extends Result> List<R> latest(Class<R> kind) {
+    var latest = new TreeMap<String, R>();
+    all(kind).forEach(result -> latest.put(result.server().typed(), result));
+    return List.copyOf(latest.values());
+  }
+
+  /** The stores without the network; empty where that was not measured: the book does not ask. */
+  public Optional<BenchResult> bench() {
+    return all(BenchResult.class).reduce((earlier, later) -> later);
   }
 
   /**
@@ -101,7 +147,7 @@ public final class Measurements {
 
   /** All results that were kept, in the order in which they were run. */
   public List<Result> all() {
-    return List.copyOf(all);
+    return all;
   }
 
   /** The machine in a few words, as charts and pages name it. */

@@ -28,8 +28,9 @@ import org.HdrHistogram.Histogram;
  *     in a closed loop from its sending
  * @param serviceTime of one operation, from its sending to its reply; in a closed loop the same as
  *     {@code latency}
- * @param ceiling operations per second that the load allows at most: in a closed loop with think
- *     time N × pipeline divided by its mean, in an open loop the rate; 0 where there is none
+ * @param ceiling operations per second that the load allows at most, {@link LoadSettings#ceiling}:
+ *     in a closed loop N × pipeline divided by mean think time and added round trip together (with
+ *     a round trip called the law), in an open loop the rate; 0 where there is none
  * @param serverUse what the server used in the window
  * @param clientUse what the load generator used, and whether it was the bottleneck
  * @param series second by second, warm-up included
@@ -63,7 +64,7 @@ public record LoadResult(
   }
 
   /** Whether the throughput came within 10 % of a closed loop's ceiling. */
-  public boolean boundByThinkTime() {
+  public boolean boundByPacing() {
     return !load.arrivals().openLoop() && ceiling > 0 && operationsPerSecond >= 0.9 * ceiling;
   }
 
@@ -146,7 +147,7 @@ public record LoadResult(
   }
 
   /**
-   * What the load generator used.
+   * What the load generator used, with the relay if a round trip was added.
    *
    * @param cpuMicros CPU per operation, in microseconds
    * @param busiestThread share of the window in which its busiest thread was running, 0–1

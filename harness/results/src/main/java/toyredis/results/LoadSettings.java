@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * @param seconds the window; with {@code operations} the longest that it may last
  * @param operations ends the window when so many replies have come; 0: only time ends it
  * @param timeoutSeconds that a connection or a reply may take
+ * @param rttMillis a round trip that is added to the network's own by a relay, half of it in each
+ *     direction; 0: there is no relay
  * @param seed of every random choice
  */
 @RecordBuilder
@@ -35,6 +37,7 @@ public record LoadSettings(
     double seconds,
     long operations,
     double timeoutSeconds,
+    int rttMillis,
     long seed)
     implements LoadSettingsBuilder.With {
   private static final int MOST_CONNECTIONS = 10_000_000;
@@ -160,12 +163,29 @@ public record LoadSettings(
         10,
         0,
         5,
+        0,
         1);
   }
 
-  /** The same in a closed loop without think time: as much as the server can bear. */
+  /** The same in a closed loop without think time or delay: as much as the server can bear. */
   public LoadSettings withoutPause() {
-    return withArrivals(Arrivals.closed(0, 0));
+    return withArrivals(Arrivals.closed(0, 0)).withRttMillis(0);
+  }
+
+  /** Think time Z in seconds, its mean; 0 in an open loop. */
+  private double thinkSeconds() {
+    return (arrivals.thinkMinMillis + arrivals.thinkMaxMillis) / 2e3;
+  }
+
+  /**
+   * The most operations per second that this allows, whatever the server: in an open loop the rate.
+   * In a closed loop Little's law, N = X · (Z + R), where a response time R is never shorter than
+   * the round trip: X ≤ N / (Z + RTT), times the pipeline. 0 where there is no such bound.
+   */
+  public double ceiling() {
+    if (arrivals.openLoop()) return arrivals.rate;
+    double seconds = thinkSeconds() + rttMillis / 1e3;
+    return seconds == 0 ? 0 : (double) connections * pipeline / seconds;
   }
 
   public LoadSettings withValueBytes(int min, int max) {
@@ -222,6 +242,11 @@ public record LoadSettings(
     require(
         timeoutSeconds > 0 && timeoutSeconds <= DAY_SECONDS,
         "the time-out must be more than 0, a day at most");
+    require(
+        rttMillis >= 0 && rttMillis < 1e3 * timeoutSeconds,
+        "the round trip must be 0 or more, and shorter than the time-out of "
+            + timeoutSeconds
+            + " s: else no reply is in time");
   }
 
   private static void require(boolean right, String message) {

@@ -38,6 +38,7 @@ public final class Results {
         switch (json.field("kind")) {
           case "load" -> json.as(LoadResult.class);
           case "race" -> json.as(RaceResult.class);
+          case "stall" -> json.as(StallResult.class);
           case "profile" -> json.as(ProfileResult.class);
           case "bench" -> json.as(BenchResult.class);
           default -> throw json.wrong("unknown kind " + json.field("kind"));

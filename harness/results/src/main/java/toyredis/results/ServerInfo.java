@@ -15,6 +15,20 @@ public record ServerInfo(String name, String variant, String threads, List<Strin
   /** The name of the server that does nothing: the ceiling of generator and kernel. */
   public static final String NULL_SERVER = "null";
 
+  /**
+   * As it is typed: {@code "step2"} for a step as it is by default, {@code "step4/batch"}, {@code
+   * "step2/platform"}; the name alone for any other server.
+   */
+  public String typed() {
+    return Step.of(name)
+        .map(step -> name + unless(step.variants(), variant) + unless(step.threads(), threads))
+        .orElse(name);
+  }
+
+  private static String unless(List<String> defaultFirst, String choice) {
+    return choice.isEmpty() || choice.equals(defaultFirst.getFirst()) ? "" : "/" + choice;
+  }
+
   /** Whether it does nothing. */
   public boolean doesNothing() {
     return name.equals(NULL_SERVER);

@@ -150,6 +150,16 @@ public final class LoadOptions {
   private Duration timeout;
 
   @Option(
+      names = "--rtt",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      converter = Durations.class,
+      description =
+          "Put the server so far away: a relay delays each direction by half of this round trip"
+              + " (default: there is no relay).")
+  private Duration rtt;
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "1",
@@ -209,6 +219,7 @@ public final class LoadOptions {
     if (operations != null) load = load.withOperations(operations);
     load = load.withOnError(onError);
     load = load.withTimeoutSeconds(Durations.seconds(timeout));
+    load = load.withRttMillis((int) rtt.toMillis());
     load.check();
     return load;
   }

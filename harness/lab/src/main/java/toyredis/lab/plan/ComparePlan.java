@@ -30,7 +30,7 @@ import toyredis.results.Machine;
 public record ComparePlan(int format, String baseline, Experiment experiment, Machine machine) {
 
   /** The format of plan files. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** The name of the experiment. */
   public static final String NAME = "compare";

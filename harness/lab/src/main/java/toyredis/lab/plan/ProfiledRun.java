@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Scratch;
 import toyredis.lab.screen.LoadProgress;
 import toyredis.lab.screen.Screen;
 import toyredis.lab.server.Server;
@@ -39,34 +40,56 @@ public record ProfiledRun(
     var what = "profile-" + server.label().replace('/', '-') + "-c" + load.connections();
     var file = AdHoc.claimed(checkout, what, ".jfr");
     var recording = Path.of(file.toString().replaceFirst("json$", "jfr"));
-    var options = new ArrayList<>(server.options());
-    options.addAll(serverOptions);
-    options.addAll(Recorder.SERVER_OPTIONS);
     var shorter = load.withTimes(load.warmupSeconds(), Math.min(load.seconds(), SECONDS));
-    try (var running =
-        StepServer.start(checkout, server.step(), Recorder.jvmFlags(recording), options)) {
-      var name = server.label();
-      screen.begin("%s: profiled, window %s s".formatted(name, shorter.seconds()));
-      var window = new Window(new LoadProgress(screen, name + ", profiled"));
-      var run = new LoadRun("adhoc", running.target(), shorter, Machine.read(checkout.root()));
-      var measured = run.run(window).result();
-      running.requireAlive();
-      screen.status(name + ": reading what was recorded");
-      running.end();
-      var shown = Checkout.shown(recording);
-      var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
-      var profile = RecordingReader.read(recording, window.began, ended, measured);
+    screen.begin("%s: profiled, window %s s".formatted(server.label(), shorter.seconds()));
+    try {
+      var profile = measure("adhoc", shorter, recording, new LoadProgress(screen, status()));
       try {
         Results.write(file, profile);
       } finally {
         screen.print(ResultText.of(profile, screen.columns()));
-        screen.print("recording:         " + shown + " (JDK Mission Control opens it)");
+        screen.print(
+            "recording:         " + Checkout.shown(recording) + " (JDK Mission Control opens it)");
       }
       screen.print("kept in:           " + Checkout.shown(file) + "\n");
       return profile;
     } finally {
       screen.clearStatus();
       if (Files.size(recording) == 0) Files.delete(recording); // only its name was claimed
+    }
+  }
+
+  /** Runs as part of a plan: nothing is printed, and the recording is not kept. */
+  ProfileResult run(String experiment, LoadRun.Observer observer)
+      throws IOException, InterruptedException {
+    var recording = Files.createTempFile(Scratch.folder(), "profile", ".jfr");
+    try {
+      return measure(experiment, load, recording, observer);
+    } finally {
+      Files.delete(recording);
+    }
+  }
+
+  private String status() {
+    return server.label() + ", profiled";
+  }
+
+  private ProfileResult measure(
+      String experiment, LoadSettings load, Path recording, LoadRun.Observer observer)
+      throws IOException, InterruptedException {
+    var options = new ArrayList<>(server.options());
+    options.addAll(serverOptions);
+    options.addAll(Recorder.SERVER_OPTIONS);
+    try (var running =
+        StepServer.start(checkout, server.step(), Recorder.jvmFlags(recording), options)) {
+      var window = new Window(observer);
+      var run = new LoadRun(experiment, running.target(), load, Machine.read(checkout.root()));
+      var measured = run.run(window).result();
+      running.requireAlive();
+      screen.status(status() + ": reading what was recorded");
+      running.end();
+      var ended = window.began.plusNanos((long) (measured.seconds() * 1e9));
+      return RecordingReader.read(recording, window.began, ended, measured);
     }
   }
 

@@ -3,11 +3,15 @@ package toyredis.lab.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
+import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
+import toyredis.results.ServerInfo;
 
 /** One run of a plan: a fresh server, and a result in a file of its own. */
 public sealed interface Run {
@@ -35,7 +39,7 @@ public sealed interface Run {
 
     @Override
     public double seconds() {
-      return 3;
+      return 2;
     }
 
     @Override
@@ -55,12 +59,11 @@ public sealed interface Run {
       String experiment, String server, String value, String part, int block, LoadSettings load)
       implements Run {
     /** About what it takes beside its warm-up and window: starting, filling, stopping. */
-    private static final double OVERHEAD_SECONDS = 0.5;
+    private static final double OVERHEAD_SECONDS = 0.55;
 
     @Override
     public String name() {
-      var plain = server.replace('/', '.').replace(':', '-');
-      return experiment + "-" + plain + (part.isEmpty() ? "" : "-" + part) + "-b" + block;
+      return experiment + "-" + plain(server) + (part.isEmpty() ? "" : "-" + part) + "-b" + block;
     }
 
     @Override
@@ -72,6 +75,38 @@ public sealed interface Run {
     public boolean fits(Result result) {
       return result instanceof LoadResult it && it.load().equals(load);
     }
+  }
+
+  /** A load run on a step under the recorder. */
+  record Profile(String experiment, String server, LoadSettings load) implements Run {
+    /** About what starting with the recorder, stopping, and reading the recording take. */
+    private static final double OVERHEAD_SECONDS = 2;
+
+    @Override
+    public String name() {
+      return experiment + "-" + plain(server);
+    }
+
+    @Override
+    public double seconds() {
+      return load.warmupSeconds() + load.seconds() + OVERHEAD_SECONDS;
+    }
+
+    @Override
+    public boolean fits(Result result) {
+      return result instanceof ProfileResult it && it.load().equals(load);
+    }
+  }
+
+  /** A server's name as a file may have it. */
+  private static String plain(String server) {
+    return server.replace('/', '-').replace(':', '-');
+  }
+
+  /** Whether it has the variant and the kind of threads that the server's name says. */
+  private boolean isOfVariant(ServerInfo found) {
+    var said = Stream.of(server().split("/")).skip(1).toList();
+    return List.of(found.variant(), found.threads()).containsAll(said);
   }
 
   /** Where its result is kept. */
@@ -86,7 +121,8 @@ public sealed interface Run {
       var result = Results.read(file(folder));
       boolean mine =
           result.experiment().equals(experiment())
-              && (server() + "/").startsWith(result.server().name() + "/");
+              && (server() + "/").startsWith(result.server().name() + "/")
+              && isOfVariant(result.server());
       return mine && fits(result) ? result : null;
     } catch (IOException unreadable) {
       return null;

@@ -21,6 +21,7 @@ import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
 import toyredis.results.Machine;
+import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Results;
@@ -34,7 +35,7 @@ import toyredis.results.text.ResultText;
  */
 public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Path folder) {
 
-  /** Those whose result is not in the folder. */
+  /** Those whose result is not in the folder. Reads every result that is there. */
   public List<? extends Run> missing() {
     return all.stream().filter(run -> run.result(folder) == null).toList();
   }
@@ -44,10 +45,10 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
    *
    * @throws LabException when it does not
    */
-  public void requireLimits() {
+  public void requireLimits(List<? extends Run> missing) {
     var converter = new Server.Converter();
     var here = Machine.read(checkout.root());
-    for (var run : missing()) {
+    for (var run : missing) {
       if (run instanceof Run.Load load) {
         requireLimits(here, converter.convert(run.server()), load.load());
       }
@@ -68,17 +69,18 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
   /**
    * Makes the runs that are missing.
    *
+   * @param runs what {@link #missing} said
    * @param what is measured, in a line
    * @param goOn the command that makes what is missing after this was stopped
    * @throws LabException when a server does not start or dies; what was finished is kept
    */
-  public void measure(String what, String goOn) throws IOException, InterruptedException {
-    var runs = missing();
+  public void measure(List<? extends Run> runs, String what, String goOn)
+      throws IOException, InterruptedException {
     if (runs.isEmpty()) {
       screen.print("All " + all.size() + " runs are there.");
       return;
     }
-    requireLimits();
+    requireLimits(runs);
     AdHoc.requireFolder(folder);
     int kept = all.size() - runs.size();
     var left = new TimeLeft(runs.stream().map(Run::seconds).toList());
@@ -118,12 +120,19 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
       screen.status(status);
       var result = make(run, status);
       screen.print(
-          "%5s %s left  %-18s %s".formatted(where, left.after(i + 1), run.name(), summary(result)));
+          "%5s %s left  %-22s %s".formatted(where, left.after(i + 1), run.name(), summary(result)));
     }
   }
 
   private Result make(Run run, String status) throws IOException, InterruptedException {
     var server = new Server.Converter().convert(run.server());
+    if (run instanceof Run.Profile profile && server instanceof Server.OfStep step) {
+      var result =
+          new ProfiledRun(checkout, step, List.of(), profile.load(), screen)
+              .run(profile.experiment(), new LoadProgress(screen, status));
+      Results.write(run.file(folder), result);
+      return result;
+    }
     try (var running = RunningServer.open(checkout, server, List.of())) {
       var machine = Machine.read(checkout.root());
       switch (run) {
@@ -145,6 +154,8 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
           outcome.write(run.file(folder));
           return outcome.result();
         }
+        case Run.Profile _ ->
+            throw new LabException(run.server() + " is no step: it cannot be profiled");
       }
     }
   }
@@ -171,6 +182,10 @@ public record Runs(Checkout checkout, Screen screen, List<? extends Run> all, Pa
                   sum(race, RaceResult.Check::lost),
                   sum(race, RaceResult.Check::acknowledged),
                   sum(race, RaceResult.Check::errors));
+      case ProfileResult profile ->
+          "%s operations/s under the recorder, %s samples"
+              .formatted(
+                  Digits.whole(profile.operationsPerSecond()), Digits.whole(profile.samples()));
       default -> throw new IllegalArgumentException("no run of a plan");
     };
   }

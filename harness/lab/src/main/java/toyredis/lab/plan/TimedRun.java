@@ -58,13 +58,14 @@ public record TimedRun(
       var name = running.target().info().name();
       var machine = Machine.read(checkout.root());
       screen.begin(
-          "%s: %s connections, seed %d, warm-up %s s, window %s s"
+          "%s: %s connections, seed %d, warm-up %s s, window %s s%s"
               .formatted(
                   name,
                   Digits.whole(load.connections()),
                   load.seed(),
                   load.warmupSeconds(),
-                  load.seconds()));
+                  load.seconds(),
+                  load.rttMillis() == 0 ? "" : ", round trip " + load.rttMillis() + " ms"));
       var run = new LoadRun("adhoc", running.target(), load, machine, ceiling);
       var progress = new LoadProgress(screen, name + ", " + load.connections() + " connections");
       try (var _ = Interrupt.delay()) {

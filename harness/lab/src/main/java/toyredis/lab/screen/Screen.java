@@ -33,7 +33,7 @@ public final class Screen {
   /** Losses and verdicts: bad, good, none. */
   private static final Pattern VERDICT =
       Pattern.compile(
-          "(broke its promise|[1-9]\\d* not held|dearer|slower"
+          "(broke its promise|[1-9]\\d* not held|costlier|slower"
               + "|(?<=(?:updates|keys|scan|history|errors:) {1,9}|lost )[1-9][\\d,]*)"
               + "|(kept its promise|[1-9]\\d* held|cheaper|faster|Solved\\.)"
               + "|[1-9]\\d* inconclusive|inconclusive");

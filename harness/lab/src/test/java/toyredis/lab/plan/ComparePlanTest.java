@@ -114,7 +114,7 @@ class ComparePlanTest {
     var file = ComparePlan.planFile(folder);
     var good = Files.readString(file);
     refused(file, "{}", "format");
-    refused(file, good.replace("\"format\" : 2", "\"format\" : 9"), "format 9");
+    refused(file, good.replace("\"format\" : 3", "\"format\" : 9"), "format 9");
     refused(file, good.replaceFirst("\"load\" : \\{", "\"load\" : null, \"x\" : {"), "x");
     refused(file, good.replaceFirst("\"blocks\" : 6", "\"blocks\" : 0"), "blocks");
     refused(file, good.replaceFirst("\"blocks\" : 6,", ""), "blocks is missing");

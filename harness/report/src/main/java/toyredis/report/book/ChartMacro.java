@@ -1,7 +1,6 @@
 package toyredis.report.book;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,10 @@ import java.util.List;
 import toyredis.report.BookException;
 import toyredis.report.Measurements;
 import toyredis.report.chart.BookChart;
+import toyredis.report.chart.Chart;
+import toyredis.report.chart.Selection;
 import toyredis.report.draw.ChartFiles;
+import toyredis.results.Step;
 
 /**
  * {@code chart::cpu[up-to=step3,focus="step2 step3",predict=cpu-share]}: a chart, drawn when it is
@@ -21,24 +23,21 @@ import toyredis.report.draw.ChartFiles;
 record ChartMacro(Measurements measurements, String caption, Edition edition, Path folder)
     implements Macro {
 
-  /** What a page says of a chart; the pictures are in the folder. */
-  private record Drawn(String id, String title, String caption, String alt) {}
-
   @Override
   public List<String> expand(MacroCall call) throws BookException, IOException {
-    var chart = draw(call.allow("up-to", "focus", "predict"));
+    var chart = chart(call.allow("up-to", "focus", "predict"));
+    ChartFiles.write(chart, folder);
     var lines = new ArrayList<String>();
     var predicts = call.option("predict").map(id -> ".predicts-" + id).orElse("");
-    lines.add("[.chart" + predicts + "%unbreakable#chart-" + chart.id + "]");
-    if (!chart.title.isEmpty()) lines.add("." + Macro.literal(chart.title));
+    lines.add("[.chart" + predicts + "%unbreakable#chart-" + chart.id() + "]");
+    lines.add("." + Macro.literal(chart.title()));
     lines.add("--");
-    var extension = edition == Edition.PRINT ? ".png" : ".svg";
-    lines.addAll(picture("wide", chart.id + extension, chart.alt));
-    var narrow = chart.id + "-narrow.svg";
-    if (edition == Edition.SITE && Files.exists(folder.resolve(narrow))) {
-      lines.addAll(picture("narrow", narrow, chart.alt));
+    var picture = chart.id() + (edition == Edition.PRINT ? ".png" : ".svg");
+    lines.addAll(picture("wide", picture, chart.alt()));
+    if (edition == Edition.SITE) {
+      lines.addAll(picture("narrow", chart.id() + "-narrow.svg", chart.alt()));
     }
-    lines.addAll(List.of("[.origin]", Macro.literal(chart.caption) + " " + caption, "--"));
+    lines.addAll(List.of("[.origin]", Macro.literal(chart.caption()) + " " + caption, "--"));
     return lines;
   }
 
@@ -47,20 +46,25 @@ record ChartMacro(Measurements measurements, String caption, Edition edition, Pa
         "[." + role + "]", "image::charts/" + file + "[\"" + alt.replace("\"", "'") + "\"]", "");
   }
 
-  private Drawn draw(MacroCall call) throws BookException, IOException {
+  private Chart chart(MacroCall call) throws BookException {
     var id = call.target();
-    var chart =
-        Arrays.stream(BookChart.values())
-            .filter(each -> each.id().equals(id))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Macro.unknown(
-                        "chart", id, Arrays.stream(BookChart.values()).map(BookChart::id)));
-    if (!Files.exists(folder.resolve(id + ".svg"))) ChartFiles.write(measurements, folder);
-    if (!Files.exists(folder.resolve(id + ".svg"))) {
-      throw new BookException("the chart " + id + ".svg is missing: there were no results for it");
+    var known = Arrays.stream(BookChart.values()).map(BookChart::id);
+    var ofBook = BookChart.of(id).orElseThrow(() -> Macro.unknown("chart", id, known));
+    return ofBook
+        .chart(measurements, selection(call))
+        .orElseThrow(
+            () -> new BookException("there is no chart " + id + ": no results for it; ./lab book"));
+  }
+
+  private static Selection selection(MacroCall call) throws BookException {
+    var upTo = Selection.ALL.upTo();
+    var limit = call.option("up-to");
+    if (limit.isPresent()) {
+      upTo =
+          Step.of(limit.get())
+              .orElseThrow(() -> new BookException("there is no step " + limit.get()));
     }
-    return new Drawn(id, "", chart.caption(), chart.caption());
+    var focus = call.option("focus").map(servers -> List.of(servers.strip().split(" +")));
+    return new Selection(upTo, focus.orElse(List.of()));
   }
 }

@@ -5,9 +5,12 @@ import static java.util.Comparator.comparing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import toyredis.report.Measurements;
 import toyredis.report.compare.Comparison;
+import toyredis.report.compare.MedianInterval;
 import toyredis.results.Digits;
+import toyredis.results.LoadResult;
 import toyredis.results.Result;
 import toyredis.results.Step;
 
@@ -47,13 +50,78 @@ public final class Figures {
       }
     }
     for (var row : saturated(measurements)) {
-      var prefix = "saturated-" + row.server() + "-";
+      var prefix = "saturated-" + row.server().replace('/', '-') + "-";
       attributes.put(prefix + "throughput", Digits.whole(row.throughput().median()));
       attributes.put(prefix + "p50", Digits.of(row.p50Millis().median()) + " ms");
       attributes.put(prefix + "p99", Digits.of(row.p99Millis().median()) + " ms");
       row.cpu().ifPresent(cpu -> attributes.put(prefix + "cpu", Digits.of(cpu.median())));
     }
+    addLaw(attributes, measurements);
+    addMedians(attributes, measurements);
+    for (var stall : measurements.stalls()) {
+      attributes.put("stall-keys", Digits.whole(stall.keys()));
+      for (var phase : stall.phases()) {
+        var prefix = "stall-" + plain(stall) + "-" + phase.name() + "-";
+        attributes.put(prefix + "lowest", Digits.of(phase.lowestMillis()) + " ms");
+        attributes.put(prefix + "median", Digits.of(phase.medianMillis()) + " ms");
+        attributes.put(prefix + "highest", Digits.of(phase.highestMillis()) + " ms");
+      }
+    }
+    for (var profile : measurements.profiles()) {
+      double recorder = profile.cpu().getOrDefault("recorder", 0.0);
+      double all = profile.cpu().values().stream().mapToDouble(it -> it).sum() - recorder;
+      profile
+          .cpu()
+          .forEach(
+              (use, micros) -> {
+                if (use.equals("recorder") || all <= 0) return;
+                attributes.put(
+                    "profile-" + plain(profile) + "-" + use, Digits.percent(micros / all));
+              });
+    }
     return attributes;
+  }
+
+  /** {@code {law-step2-500-throughput}} and {@code {law-500}}, which is N/(Z + RTT). */
+  private static void addLaw(TreeMap<String, Object> attributes, Measurements measurements) {
+    var runs = measurements.loads(Result.LAW);
+    var comparison = Comparison.ofExperiment(runs, Step.MUTEX.id());
+    for (var connections : comparison.values()) {
+      for (var row : comparison.rows(connections)) {
+        attributes.put(
+            "law-" + row.server() + "-" + connections + "-throughput",
+            Digits.whole(row.throughput().median()));
+      }
+    }
+    for (var run : runs) {
+      attributes.put("law-" + run.load().connections(), Digits.whole(run.ceiling()));
+    }
+  }
+
+  /** {@code {pipelined-step4-batch-cpu}}, {@code {connections-step2-platform-kib}}. */
+  private static void addMedians(TreeMap<String, Object> attributes, Measurements measurements) {
+    for (var run : measurements.loads(Result.PIPELINED)) {
+      var runs = measurements.loads(Result.PIPELINED, run.server().typed());
+      var prefix = "pipelined-" + plain(run) + "-";
+      attributes.put(
+          prefix + "throughput", Digits.whole(median(runs, LoadResult::operationsPerSecond)));
+      attributes.put(prefix + "cpu", Digits.of(median(runs, of -> of.serverUse().cpuMicros())));
+    }
+    for (var run : measurements.loads(Result.CONNECTIONS)) {
+      var runs = measurements.loads(Result.CONNECTIONS, run.server().typed());
+      double bytes = median(runs, of -> of.serverUse().bytesPerConnection());
+      attributes.put("connections-" + plain(run) + "-kib", Digits.of(bytes / 1024));
+      attributes.put("connections-count", Digits.whole(run.load().connections()));
+    }
+  }
+
+  private static double median(List<LoadResult> runs, ToDoubleFunction<LoadResult> figure) {
+    return MedianInterval.of(runs.stream().mapToDouble(figure)).median();
+  }
+
+  /** The server as a part of an attribute's name: {@code "step4-batch"}. */
+  private static String plain(Result result) {
+    return result.server().typed().replace('/', '-');
   }
 
   /** The day on which the results were measured, or the first and the last one. */

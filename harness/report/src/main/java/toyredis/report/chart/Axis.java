@@ -82,6 +82,32 @@ public record Axis(
     return new Axis(title, true, min, max, ticks, true);
   }
 
+  /** Around 1, to the same factor on both sides; both values must be above 0. */
+  static Axis ratios(String title, double lowest, double highest) {
+    var most = Math.max(1.2, 1.08 * Math.max(highest, 1 / lowest));
+    var ticks = new ArrayList<Tick>();
+    ticks.add(new Tick(1, "1"));
+    for (var factor : List.of(2.0, 10.0, 5.0, 100.0, 1.5, 1.25, 1.1)) {
+      if (factor > most) continue;
+      ticks.add(new Tick(factor, Digits.asNeeded(factor)));
+      ticks.add(new Tick(1 / factor, Digits.of(1 / factor)));
+    }
+    return new Axis(title, true, 1 / most, most, ticks, true);
+  }
+
+  /** Upwards to a little above 100 %, from a little below the lowest. */
+  static Axis shares(String title, double lowest, double highest) {
+    var span = Math.max(5, 104 - lowest);
+    var step = roundUp(span / 8);
+    var min = Math.max(0, Math.floor((lowest - span / 20) / step) * step);
+    var max = Math.max(100 + span / 10, highest + span / 20);
+    var ticks = new ArrayList<Tick>();
+    for (int i = 0; min + i * step <= max; i++) {
+      ticks.add(new Tick(min + i * step, Digits.asNeeded(min + i * step) + " %"));
+    }
+    return new Axis(title, false, min, max, ticks, true);
+  }
+
   /**
    * With a tick at each of the values, ascending; logarithmic when they span more than a decade.
    */
@@ -97,7 +123,7 @@ public record Axis(
         .forEach(ticks::add);
     var span = last > first ? last - first : Math.max(1, first);
     var bare = new Axis(title, logarithmic, first, logarithmic ? last : first + span, ticks, false);
-    return new Axis(title, logarithmic, bare.at(-0.07), bare.at(1.07), ticks, false);
+    return new Axis(title, logarithmic, bare.at(-0.09), bare.at(1.09), ticks, false);
   }
 
   /**

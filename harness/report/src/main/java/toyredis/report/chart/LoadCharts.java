@@ -61,12 +61,19 @@ public final class LoadCharts {
           run -> run.load().connections() < MANY ? 0 : run.serverUse().bytesPerConnection() / 1024,
           Digits::of);
 
+  static final String BARS = " Bars and figures: the median of the runs; dots: the single runs.";
+
   private static final String NULL_SERVER = "null server";
 
   private LoadCharts() {}
 
   /** In the order in which a reader wants them; none when there are no results. */
   public static List<Chart> of(List<LoadResult> results, SweptParameter swept) {
+    var footnote = results.isEmpty() ? "" : Footnote.of(results, LoadResult::load);
+    return charts(results, swept).stream().map(chart -> chart.withFootnote(footnote)).toList();
+  }
+
+  private static List<Chart> charts(List<LoadResult> results, SweptParameter swept) {
     var servers = ServerRuns.of(results);
     var charts = new ArrayList<Chart>();
     if (servers.size() == 1 && servers.getFirst().runs().size() == 1) {
@@ -119,35 +126,49 @@ public final class LoadCharts {
             .toList();
     if (known.isEmpty()) return Optional.empty();
     var isThroughput = figure == THROUGHPUT;
+    var ceiling = known.stream().flatMap(each -> each.runs().stream()).map(LoadResult::ceiling);
+    var highest = ceiling.filter(value -> value > 0).reduce(Math::max);
     if (swept == SweptParameter.NONE) {
-      var bars = BarChart.of(known, figure.of(), figure.format());
+      var bars = RowChart.of(known, figure.of(), figure.format());
       if (isThroughput) {
-        ceiling(known).ifPresent(ceiling -> bars.limit(ceilingName(known), Look.MUTED, ceiling));
+        highest.ifPresent(value -> bars.limit(ceilingName(known), Look.MUTED, value));
         if (!nullServer.isEmpty()) {
           var speeds = nullServer.stream().mapToDouble(LoadResult::operationsPerSecond);
           bars.limit(NULL_SERVER, Look.NULL_SERVER, MedianInterval.of(speeds).median());
         }
       }
-      var caption = figure.caption() + " Bars: median of the runs; dots: the single runs.";
+      var caption = figure.caption() + BARS;
       return Optional.of(bars.build(figure.id(), figure.title(), caption, figure.axisTitle()));
     }
-    var chart = new SweepChart(swept, known);
-    if (isThroughput) {
-      chart.ceiling(ceilingName(known), LoadResult::ceiling);
-      chart.reference(NULL_SERVER, nullServer, LoadResult::operationsPerSecond);
-    }
-    chart.runs(figure.of());
     var title = figure.title() + " over " + swept.shortName();
+    if (isThroughput && highest.isPresent()) {
+      return Optional.of(shares(figure.id(), title, swept, known));
+    }
+    var chart = new SweepChart(swept, known);
+    if (isThroughput) chart.reference(NULL_SERVER, nullServer, LoadResult::operationsPerSecond);
+    chart.runs(figure.of());
     var caption = figure.caption() + " A point for each run, a line through the medians.";
     return Optional.of(chart.build(figure.id(), title, caption, figure.axisTitle()));
   }
 
-  private static Optional<Double> ceiling(List<ServerRuns> servers) {
-    return servers.stream()
-        .flatMap(server -> server.runs().stream())
-        .map(LoadResult::ceiling)
-        .filter(ceiling -> ceiling > 0)
-        .reduce(Math::max);
+  /** Throughput as a share of what the load allows. */
+  static Chart shares(String id, String title, SweptParameter swept, List<ServerRuns> servers) {
+    var ceiling = ceilingName(servers);
+    return new SweepChart(swept, servers)
+        .points(LoadCharts::shareOfCeiling)
+        .buildShares(
+            id,
+            title,
+            "A dot is a run; servers stand side by side. The line at 100 %% is the %s: no run"
+                    .formatted(ceiling)
+                + " can be above it but by chance. The axis does not begin at 0.",
+            "Throughput (% of the " + ceiling + ")",
+            ceiling);
+  }
+
+  /** Throughput in per cent of the ceiling; 0 where there is none. */
+  static double shareOfCeiling(LoadResult run) {
+    return run.ceiling() == 0 ? 0 : 100 * run.operationsPerSecond() / run.ceiling();
   }
 
   private static String ceilingName(List<ServerRuns> servers) {

@@ -2,6 +2,7 @@ package toyredis.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import toyredis.report.chart.Chart.Dot;
 import toyredis.report.chart.Chart.Line;
 import toyredis.report.chart.Chart.Markers;
@@ -9,6 +10,7 @@ import toyredis.report.chart.Chart.Rings;
 import toyredis.report.chart.Chart.Swatch;
 import toyredis.report.compare.MedianInterval;
 import toyredis.report.compare.SweptParameter;
+import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 
 /**
@@ -25,6 +27,7 @@ final class RateChart {
    */
   static Chart of(List<ServerRuns> servers) {
     var chart = new Chart.Builder();
+    var said = new ArrayList<String>();
     var behind = new ArrayList<Dot>();
     var markers = new ArrayList<Markers>();
     for (var server : servers) {
@@ -40,6 +43,13 @@ final class RateChart {
                 MedianInterval.of(there.stream().mapToDouble(run -> dot(run).y())).median()));
       }
       chart.add(new Line(server.look(), Look.Weight.MAIN, medians));
+      var last = medians.getLast();
+      chart.add(new Chart.Label(server.look(), server.label(), last));
+      said.add(
+          server.label()
+              + medians.stream()
+                  .map(dot -> Digits.of(dot.y()) + " at " + Digits.whole(dot.x()))
+                  .collect(Collectors.joining(", ", " ", "")));
       markers.add(new Markers(server.look(), runs.stream().map(RateChart::dot).toList()));
       runs.stream()
           .filter(run -> run.operationsPerSecond() < KEPT_UP * run.load().arrivals().rate())
@@ -59,6 +69,7 @@ final class RateChart {
         "99th percentile of the latency over the throughput that was achieved, at several offered"
             + " rates: a point for each run, a line through the medians. Ringed: runs that achieved"
             + " less than 99 % of what was offered.",
+        "Milliseconds at operations per second: " + String.join("; ", said) + ".",
         330,
         Axis.across(
             "Achieved throughput (operations per second)",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import toyredis.report.chart.Chart.Dot;
 import toyredis.report.chart.Chart.Swatch;
+import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadResult.Sample;
 
@@ -73,6 +74,11 @@ final class SeriesChart {
         id,
         title,
         title + "; shaded: the warm-up, which is not in the run's figures.",
+        "%s: from %s to %s."
+            .formatted(
+                y.title(),
+                Digits.of(dots.stream().mapToDouble(Dot::y).min().orElse(0)),
+                Digits.of(dots.stream().mapToDouble(Dot::y).max().orElse(0))),
         240,
         Axis.seconds(run.series().getLast().second()),
         y);

@@ -29,6 +29,16 @@ public record ServerRuns(String label, Look look, List<LoadResult> runs) {
         .toList();
   }
 
+  /** As it is typed, {@code "step4/batch"}; it has one run or more. */
+  String typed() {
+    return runs.getFirst().server().typed();
+  }
+
+  /** In a sentence. */
+  String words() {
+    return Finding.words(runs.getFirst().server());
+  }
+
   /** The same server with some of its runs. */
   ServerRuns with(Predicate<LoadResult> chosen) {
     return new ServerRuns(label, look, runs.stream().filter(chosen).toList());

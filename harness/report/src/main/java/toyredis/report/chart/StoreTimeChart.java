@@ -17,6 +17,7 @@ public final class StoreTimeChart {
   public static Chart of(List<ProfileResult> profiles) {
     var chart = new Chart.Builder();
     var names = new ArrayList<String>();
+    var said = new ArrayList<String>();
     var longest = 0.0;
     for (var label : ServerLabel.of(profiles.stream().map(ProfileResult::server).toList())) {
       var time =
@@ -29,6 +30,7 @@ public final class StoreTimeChart {
       names.add(label.text());
       longest = Math.max(longest, all);
       var text = Digits.of(all) + " (working " + Digits.of(time.storeWorkMicros()) + ")";
+      said.add(label.text() + " " + text);
       chart.add(
           new Bar(label.look(), -names.size(), all, time.storeWorkMicros(), List.of(), text, ""));
     }
@@ -40,8 +42,9 @@ public final class StoreTimeChart {
         "Time in the store",
         "How long an operation is in the store, from a run under Java Flight Recorder: work and"
             + " waiting.",
-        34 * names.size() + 8,
-        Axis.across("Time in the store per operation (µs)", longest * 1.3),
+        String.join("; ", said) + ".",
+        Chart.ROW * names.size() + 8,
+        Axis.across("Time in the store per operation (µs)", longest),
         Axis.rows(names));
   }
 }

@@ -1,40 +1,43 @@
 package toyredis.report.claim;
 
-import static java.util.Comparator.comparingDouble;
-
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import toyredis.report.Measurements;
 import toyredis.report.compare.MedianInterval;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
-import toyredis.results.Result;
-import toyredis.results.Step;
 
 /**
- * Decides by where the true median of some figures lies: held if its whole interval is where the
- * claim says, not held if nothing of it is.
+ * Decides by where the true median of some load runs' figures lies: held if its whole interval is
+ * where the claim says, not held if nothing of it is.
  */
-abstract sealed class IntervalJudge implements Judge permits IntervalJudge.Ceiling, RatioJudge {
+abstract sealed class IntervalJudge implements Judge permits CeilingJudge, RatioJudge {
   /** From this share of the ceiling on, a run is bound by think time. */
   static final double CLOSE_TO_CEILING = 0.9;
 
-  private final String experiment;
-  private final List<Step> steps;
-  private final double from;
-  private final double to;
+  private final Range range;
+  private final List<Source> sources;
 
   /**
-   * @param steps whose runs decide
-   * @param from where the median is claimed to be at least
-   * @param to and at most
+   * @param sources whose runs decide
+   * @param range where the median is claimed to be
    */
-  IntervalJudge(String experiment, List<Step> steps, double from, double to) {
-    this.experiment = experiment;
-    this.steps = steps;
-    this.from = from;
-    this.to = to;
+  IntervalJudge(List<Source> sources, Range range) {
+    this.sources = sources;
+    this.range = range;
+  }
+
+  /**
+   * Runs of one server.
+   *
+   * @param server as on the command line: {@code "step4/batch"}
+   */
+  record Source(String experiment, String server) {
+    List<LoadResult> runs(Measurements measurements) {
+      return measurements.loads(experiment, server);
+    }
   }
 
   /**
@@ -47,39 +50,33 @@ abstract sealed class IntervalJudge implements Judge permits IntervalJudge.Ceili
    */
   record Evidence(String what, String of, List<Double> figures, String note) {}
 
-  /**
-   * @param runs of all the steps, one or more of each, none with failures
-   */
-  abstract Evidence evidence(List<LoadResult> runs);
+  /** From the runs of all the sources, one or more of each, none with failures. */
+  abstract Evidence evidence(Measurements measurements);
 
   @Override
   public String experiment() {
-    return experiment;
+    var experiments = sources.stream().map(Source::experiment).toList();
+    return String.join(" and ", new LinkedHashSet<>(experiments));
   }
 
   /** The rule for the median of these figures. */
   String rule(String figures) {
-    var low = Digits.of(from);
-    var range =
-        from == 0
-            ? "at most " + Digits.of(to)
-            : Double.isInfinite(to) ? "at least " + low : "from " + low + " to " + Digits.of(to);
-    return "held if the whole interval (95 % or more) for the median of "
-        + figures
-        + " is "
-        + range
-        + ", not held if none of it is, else inconclusive";
+    return range.rule("the median of " + figures);
   }
 
   @Override
   public Verdict judge(Measurements measurements) {
-    var runs = new ArrayList<LoadResult>();
-    for (var step : steps) {
-      var ofStep = measurements.loads(experiment, step);
-      if (ofStep.isEmpty()) return notMeasured(step);
-      runs.addAll(ofStep);
+    for (var source : sources) {
+      if (source.runs(measurements).isEmpty()) {
+        return notMeasured(source.server(), source.experiment());
+      }
     }
-    return failure(runs).orElseGet(() -> judge(evidence(runs)));
+    return failure(runs(measurements)).orElseGet(() -> judge(evidence(measurements)));
+  }
+
+  /** Those of all the sources. */
+  List<LoadResult> runs(Measurements measurements) {
+    return sources.stream().flatMap(source -> source.runs(measurements).stream()).toList();
   }
 
   private Verdict judge(Evidence evidence) {
@@ -104,12 +101,7 @@ abstract sealed class IntervalJudge implements Judge permits IntervalJudge.Ceili
           text, "It takes " + MedianInterval.FEWEST_DECISIVE + " or more to decide.");
     }
     var confidence = Digits.whole(100 * interval.confidence()) + " %";
-    if (interval.liesWithin(from, to)) {
-      return Verdict.held(text, "The whole interval (" + confidence + ") agrees.");
-    }
-    return interval.excludes(from, to)
-        ? Verdict.notHeld(text, "The whole interval (" + confidence + ") says otherwise.")
-        : Verdict.inconclusive(text, "The interval (" + confidence + ") lies on both sides.");
+    return range.verdict(new Range.Interval(interval.low(), interval.high(), confidence), text);
   }
 
   /** A run in which operations failed did other work than the others. */
@@ -120,7 +112,7 @@ abstract sealed class IntervalJudge implements Judge permits IntervalJudge.Ceili
         .map(
             run ->
                 Verdict.inconclusive(
-                    run.server().name()
+                    run.server().typed()
                         + " with "
                         + Digits.whole(run.load().connections())
                         + " connections: "
@@ -135,29 +127,7 @@ abstract sealed class IntervalJudge implements Judge permits IntervalJudge.Ceili
     return run.operationsPerSecond() / run.ceiling();
   }
 
-  /** Every step comes close to the ceiling N/Z of the original's load. */
-  static final class Ceiling extends IntervalJudge {
-    Ceiling() {
-      super(Result.ORIGINAL, List.of(Step.values()), CLOSE_TO_CEILING, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public String rule() {
-      return rule("all runs' shares of N/Z, of every step at every N,");
-    }
-
-    @Override
-    Evidence evidence(List<LoadResult> runs) {
-      var lowest = runs.stream().min(comparingDouble(IntervalJudge::shareOfCeiling)).orElseThrow();
-      var note =
-          "the lowest: %s with %s of %s operations/s at N = %s"
-              .formatted(
-                  lowest.server().name(),
-                  Digits.whole(lowest.operationsPerSecond()),
-                  Digits.whole(lowest.ceiling()),
-                  Digits.whole(lowest.load().connections()));
-      var shares = runs.stream().map(IntervalJudge::shareOfCeiling).toList();
-      return new Evidence("share of N/Z", "run", shares, note);
-    }
+  static List<Source> sources(String experiment, String... servers) {
+    return Stream.of(servers).map(server -> new Source(experiment, server)).toList();
   }
 }

@@ -1,11 +1,10 @@
 package toyredis.report.claim;
 
 import toyredis.report.Measurements;
-import toyredis.results.Step;
 
 /** Decides a claim. */
 public interface Judge {
-  /** The experiment whose results decide. */
+  /** The experiment whose results decide; two are joined by "and". */
   String experiment();
 
   /** How they decide, margin included, in words. */
@@ -14,9 +13,9 @@ public interface Judge {
   /** The same as code. */
   Verdict judge(Measurements measurements);
 
-  /** What there is to say when a step's results are missing. */
-  default Verdict notMeasured(Step step) {
+  /** What there is to say when a server's results are missing. */
+  default Verdict notMeasured(String server, String experiment) {
     return Verdict.inconclusive(
-        "", "There is no result of " + step.id() + " in the experiment \"" + experiment() + "\".");
+        "", "There is no result of " + server + " in the experiment \"" + experiment + "\".");
   }
 }

@@ -8,7 +8,7 @@ import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.Step;
 
-/** Decides by what a step's race check lost: one loss refutes, no run of attacks proves. */
+/** Decides by what a step's race check found: one loss refutes, no run of attacks proves. */
 abstract sealed class RaceJudge implements Judge {
   private final Step step;
 
@@ -16,7 +16,7 @@ abstract sealed class RaceJudge implements Judge {
     this.step = step;
   }
 
-  abstract Verdict judge(RaceResult race, String losses);
+  abstract Verdict judge(RaceResult race);
 
   @Override
   public String experiment() {
@@ -27,43 +27,65 @@ abstract sealed class RaceJudge implements Judge {
   public Verdict judge(Measurements measurements) {
     return measurements
         .race(step)
-        .map(race -> judge(race, losses(race)))
-        .orElseGet(() -> notMeasured(step));
+        .map(this::judge)
+        .orElseGet(() -> notMeasured(step.id(), Result.RACE));
   }
 
-  private static String losses(RaceResult race) {
-    return race.checks().stream()
-        .map(
-            check ->
-                check.name()
-                    + ": "
-                    + Digits.whole(check.lost())
-                    + " of "
-                    + Digits.whole(check.acknowledged())
-                    + " lost"
-                    + (check.errors() == 0 ? "" : ", " + Digits.whole(check.errors()) + " errors"))
-        .collect(joining("; "));
+  private static String figures(RaceResult.Check check) {
+    return check.name()
+        + ": "
+        + Digits.whole(check.lost())
+        + " of "
+        + Digits.whole(check.acknowledged())
+        + " lost"
+        + (check.errors() == 0 ? "" : ", " + Digits.whole(check.errors()) + " errors");
   }
 
-  /** The step loses what it has acknowledged. */
-  static final class Loses extends RaceJudge {
-    Loses(Step step) {
+  /** One of the attacks breaks the step. */
+  static final class Breaks extends RaceJudge {
+    private final String attack;
+
+    /**
+     * @param attack the check's name; {@code "updates"} and {@code "keys"} are broken by a loss,
+     *     the others by an error
+     */
+    Breaks(Step step, String attack) {
       super(step);
+      this.attack = attack;
+    }
+
+    private static String errors(RaceResult.Check check) {
+      return Digits.in(
+          "%s: %,d errors beside %,d operations that were acknowledged",
+          check.name(), check.errors(), check.acknowledged());
+    }
+
+    private boolean byLoss() {
+      return attack.equals("updates") || attack.equals("keys");
     }
 
     @Override
     public String rule() {
-      return "held if at least one acknowledged INCR or SET was lost; a run without a loss decides"
-          + " nothing";
+      return byLoss()
+          ? "held if the attack \"%s\" lost at least one operation that was acknowledged; a run without a loss decides nothing"
+              .formatted(attack)
+          : "held if the attack \"%s\" met at least one error; a run without one decides nothing"
+              .formatted(attack);
     }
 
     @Override
-    Verdict judge(RaceResult race, String losses) {
-      return race.checks().stream().anyMatch(check -> check.lost() > 0)
-          ? Verdict.held(losses, "One lost update is enough: the promise is broken.")
-          : Verdict.inconclusive(
-              losses,
-              "Nothing was lost this time, which is no evidence: a race need not show in a run.");
+    Verdict judge(RaceResult race) {
+      for (var check : race.checks()) {
+        if (!check.name().equals(attack)) continue;
+        var figures = byLoss() ? figures(check) : errors(check);
+        if ((byLoss() ? check.lost() : check.errors()) > 0) {
+          return Verdict.held(figures, "One is enough: the promise is broken.");
+        }
+        return Verdict.inconclusive(
+            figures,
+            "Nothing happened this time, which is no evidence: a race need not show in a run.");
+      }
+      return notMeasured("the attack \"" + attack + "\"", Result.RACE);
     }
   }
 
@@ -79,7 +101,8 @@ abstract sealed class RaceJudge implements Judge {
     }
 
     @Override
-    Verdict judge(RaceResult race, String losses) {
+    Verdict judge(RaceResult race) {
+      var losses = race.checks().stream().map(RaceJudge::figures).collect(joining("; "));
       if (!race.kept()) return Verdict.notHeld(losses, "Something was lost or answered wrongly.");
       return race.checks().stream().allMatch(check -> check.acknowledged() == 0)
           ? Verdict.inconclusive(losses, "The server acknowledged nothing.")

@@ -4,93 +4,108 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import toyredis.report.compare.Comparison;
-import toyredis.report.compare.Comparison.Pair;
+import toyredis.report.Measurements;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
 import toyredis.results.Result;
-import toyredis.results.Step;
 
-/** Decides by a step's figure divided by another step's, block by block. */
+/** Decides by a server's figure divided by another one's, block by block. */
 final class RatioJudge extends IntervalJudge {
   /** Runs that began further apart met different weather on the machine. */
   private static final Duration SAME_BLOCK = Duration.ofMinutes(15);
 
-  private final Step step;
-  private final Step baseline;
-  private final String words;
-  private final ToDoubleFunction<LoadResult> figure;
+  private final Figure figure;
+  private final Source source;
+  private final Source baseline;
+  private final boolean onlyBound;
 
-  /** Which pairs are compared: throughput only where think time is the limit of both runs. */
-  private final Predicate<Pair> compared;
+  /** Two runs of one block with as many connections. */
+  private record Pair(LoadResult run, LoadResult baseline) {
+    boolean isOfOneBlock() {
+      var begun = Instant.parse(run.started());
+      var apart = Duration.between(begun, Instant.parse(baseline.started())).abs();
+      return apart.compareTo(SAME_BLOCK) <= 0;
+    }
 
+    boolean isBoundByPauses() {
+      return Math.min(shareOfCeiling(run), shareOfCeiling(baseline)) >= CLOSE_TO_CEILING;
+    }
+  }
+
+  /**
+   * @param onlyBound whether only those runs are compared that come close to their load's ceiling
+   */
   private RatioJudge(
-      String experiment,
-      Step step,
-      Step baseline,
-      double from,
-      double to,
-      String words,
-      ToDoubleFunction<LoadResult> figure,
-      Predicate<Pair> compared) {
-    super(experiment, List.of(step, baseline), from, to);
-    this.step = step;
-    this.baseline = baseline;
-    this.words = words;
+      Figure figure, Source source, Source baseline, boolean onlyBound, Range range) {
+    super(List.of(source, baseline), range);
     this.figure = figure;
-    this.compared = compared;
+    this.source = source;
+    this.baseline = baseline;
+    this.onlyBound = onlyBound;
   }
 
-  /** Server CPU per operation with all connections busy: the step's divided by the baseline's. */
-  static RatioJudge cpu(Step step, Step baseline, double from, double to) {
+  /** In the same experiment. */
+  static RatioJudge of(
+      Figure figure, String experiment, String server, String baseline, Range range) {
     return new RatioJudge(
-        Result.SATURATED,
-        step,
-        baseline,
-        from,
-        to,
-        "CPU time per operation",
-        run -> run.serverUse().cpuMicros(),
-        pair -> true);
+        figure, new Source(experiment, server), new Source(experiment, baseline), false, range);
   }
 
-  /** Throughput under the original's load, where both come close to the ceiling. */
-  static RatioJudge throughput(Step step, Step baseline, double from, double to) {
+  /** With all connections busy. */
+  static RatioJudge saturated(Figure figure, String server, String baseline, Range range) {
+    return of(figure, Result.SATURATED, server, baseline, range);
+  }
+
+  /** One server in two experiments. */
+  static RatioJudge across(
+      Figure figure, String server, String experiment, String baseline, Range range) {
     return new RatioJudge(
-        Result.ORIGINAL,
-        step,
-        baseline,
-        from,
-        to,
-        "throughput where both reach 90 % of N/Z",
-        LoadResult::operationsPerSecond,
-        pair ->
-            Math.min(shareOfCeiling(pair.run()), shareOfCeiling(pair.baseline()))
-                >= CLOSE_TO_CEILING);
+        figure, new Source(experiment, server), new Source(baseline, server), false, range);
+  }
+
+  /** Throughput where the clients' pauses are the limit of both. */
+  static RatioJudge bound(String experiment, String server, String baseline, Range range) {
+    return new RatioJudge(
+        Figure.THROUGHPUT,
+        new Source(experiment, server),
+        new Source(experiment, baseline),
+        true,
+        range);
   }
 
   @Override
   public String rule() {
     return rule(
-            "the blocks' ratios (%s, %s divided by %s)".formatted(words, step.id(), baseline.id()))
+            "the blocks' ratios (%s, %s divided by %s%s)"
+                .formatted(
+                    figure.words(),
+                    name(source),
+                    name(baseline),
+                    onlyBound ? ", where both reach 90 % of their ceiling" : ""))
         + "; two runs that began more than "
         + SAME_BLOCK.toMinutes()
         + " minutes apart are no block";
   }
 
+  /** With its experiment where there are two. */
+  private String name(Source of) {
+    return source.experiment().equals(baseline.experiment())
+        ? of.server()
+        : of.server() + " " + of.experiment();
+  }
+
   @Override
-  Evidence evidence(List<LoadResult> runs) {
-    var pairs = Comparison.ofExperiment(runs, baseline.id()).pairs(step.id());
-    var together = pairs.stream().filter(RatioJudge::sameBlock).toList();
-    var chosen = together.stream().filter(compared).toList();
+  Evidence evidence(Measurements measurements) {
+    var pairs = pairs(measurements);
+    var together = pairs.stream().filter(Pair::isOfOneBlock).toList();
+    var chosen = together.stream().filter(pair -> !onlyBound || pair.isBoundByPauses()).toList();
     var apart = pairs.size() - together.size();
     var unbound =
         together.stream()
-            .filter(compared.negate())
+            .filter(pair -> !chosen.contains(pair))
             .map(pair -> "N = " + Digits.whole(pair.run().load().connections()))
             .distinct()
             .collect(joining(", "));
@@ -101,17 +116,21 @@ final class RatioJudge extends IntervalJudge {
             .filter(text -> !text.isEmpty())
             .collect(joining("; "));
     return new Evidence(
-        step.id() + " / " + baseline.id(),
+        name(source) + " / " + name(baseline),
         "block",
-        chosen.stream().map(pair -> pair.ratio(figure)).toList(),
+        chosen.stream().map(pair -> figure.of(pair.run()) / figure.of(pair.baseline())).toList(),
         note);
   }
 
-  private static boolean sameBlock(Pair pair) {
-    var begun = Instant.parse(pair.run().started());
-    return Duration.between(begun, Instant.parse(pair.baseline().started()))
-            .abs()
-            .compareTo(SAME_BLOCK)
-        <= 0;
+  /** The seed tells the block. */
+  private List<Pair> pairs(Measurements measurements) {
+    var pairs = new ArrayList<Pair>();
+    for (var run : source.runs(measurements)) {
+      baseline.runs(measurements).stream()
+          .filter(base -> base.load().seed() == run.load().seed())
+          .filter(base -> base.load().connections() == run.load().connections())
+          .forEach(base -> pairs.add(new Pair(run, base)));
+    }
+    return pairs;
   }
 }

@@ -60,7 +60,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
    * Runs of one of the book's experiments: their connections are the value if they differ, their
    * seed tells the block.
    *
-   * @param baseline the name of the server that the others are divided by
+   * @param baseline the server that the others are divided by, as it is typed
    */
   public static Comparison ofExperiment(List<LoadResult> runs, String baseline) {
     var swept = SweptParameter.CONNECTIONS.values(runs).size() > 1;
@@ -73,7 +73,7 @@ public record Comparison(String parameter, String baseline, List<ComparedRun> ru
             .map(
                 run ->
                     new ComparedRun(
-                        run.server().name(),
+                        run.server().typed(),
                         swept ? "" + run.load().connections() : "",
                         (int) (run.load().seed() - base) + 1,
                         run))

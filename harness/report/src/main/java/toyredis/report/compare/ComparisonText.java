@@ -1,5 +1,6 @@
 package toyredis.report.compare;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import toyredis.report.compare.Comparison.Figure;
 import toyredis.report.compare.Comparison.Row;
 import toyredis.results.Digits;
+import toyredis.results.LoadResult;
 import toyredis.results.text.Table;
 import toyredis.results.text.Words;
 
@@ -37,7 +39,9 @@ public final class ComparisonText {
         text.append('\n');
       }
     }
-    bottlenecks(text, comparison);
+    var bottlenecks = bottlenecks(comparison);
+    bottlenecks.forEach(line -> text.append(line).append('\n'));
+    if (!bottlenecks.isEmpty()) text.append('\n');
     for (var line : Words.fold(howToRead(comparison), Math.min(columns, READABLE), 0)) {
       text.append(line).append('\n');
     }
@@ -78,7 +82,7 @@ public final class ComparisonText {
       if (row.throughputRatio().isEmpty()) continue;
       table.row(
           row.server(),
-          ratio(row.cpuRatio(), "dearer", "cheaper"),
+          ratio(row.cpuRatio(), "costlier", "cheaper"),
           ratio(row.throughputRatio(), "faster", "slower"));
     }
     return table;
@@ -88,26 +92,87 @@ public final class ComparisonText {
     return ratio.map(interval -> interval.text() + " " + interval.verdict(more, less)).orElse("–");
   }
 
+  /** What each server came to against the baseline, a sentence each. */
+  public static List<String> verdicts(Comparison comparison) {
+    var sentences = new ArrayList<String>();
+    for (var value : comparison.values()) {
+      for (var row : comparison.rows(value)) {
+        var server = row.server() + at(comparison, value);
+        row.cpuRatio()
+            .ifPresent(
+                ratio ->
+                    sentences.add(
+                        sentence(
+                            server + " needs %s times the CPU time of " + comparison.baseline(),
+                            ratio,
+                            ratio.verdict("costlier", "cheaper"))));
+        row.throughputRatio()
+            .ifPresent(
+                ratio ->
+                    sentences.add(
+                        sentence(
+                            server + " has %s times the throughput of " + comparison.baseline(),
+                            ratio,
+                            ratio.verdict("faster", "slower"))));
+      }
+    }
+    return sentences;
+  }
+
+  private static String sentence(String finding, MedianInterval ratio, String verdict) {
+    return finding.formatted(ratio.text()) + ": " + verdict + ".";
+  }
+
+  /** Why the figures may not be the servers': a busy machine, the generator's limits, errors. */
+  public static List<String> warnings(Comparison comparison) {
+    var warnings = new ArrayList<String>();
+    // the later runs find the machine busy with the comparison's own
+    comparison.runs().stream()
+        .map(ComparedRun::result)
+        .min(comparing(LoadResult::started))
+        .filter(first -> first.machine().busy())
+        .ifPresent(
+            first ->
+                warnings.add(
+                    "The machine was busy with something else when the comparison began (a task"
+                        + " waited for a processor for %s %% of the time): runs scatter more."
+                            .formatted(Digits.of(first.machine().cpuPressure()))));
+    warnings.addAll(bottlenecks(comparison));
+    for (var value : comparison.values()) {
+      for (var row : comparison.rows(value)) {
+        if (row.errors() == 0) continue;
+        warnings.add(
+            row.server() + at(comparison, value) + ": " + Digits.whole(row.errors()) + " errors");
+      }
+    }
+    return warnings;
+  }
+
   /** Where the generator set the limit, servers were not told apart. */
-  private static void bottlenecks(StringBuilder text, Comparison comparison) {
-    int before = text.length();
+  private static List<String> bottlenecks(Comparison comparison) {
+    var lines = new ArrayList<String>();
     for (var value : comparison.values()) {
       for (var row : comparison.rows(value)) {
         if (row.bottlenecks().isEmpty() || row.server().equals(Comparison.CEILING)) continue;
-        text.append(
-            "%s%s, in %s of %s runs: %s\n"
+        lines.add(
+            "%s%s, in %s of %s runs: %s"
                 .formatted(
                     row.server(),
-                    value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value,
+                    at(comparison, value),
                     row.bottlenecks().size(),
                     row.throughput().runs(),
                     row.bottlenecks().getFirst()));
       }
     }
-    if (text.length() > before) text.append('\n');
+    return lines;
   }
 
-  private static String howToRead(Comparison comparison) {
+  private static String at(Comparison comparison, String value) {
+    return value.isEmpty() ? "" : " at " + comparison.parameter() + " " + value;
+  }
+
+  /** What a figure and its interval mean; empty if nothing was divided. */
+  public static String howToRead(Comparison comparison) {
     var ratios =
         comparison.values().stream()
             .flatMap(value -> comparison.rows(value).stream())
@@ -154,7 +219,7 @@ public final class ComparisonText {
                     number(row.p99Millis().median()),
                     "" + row.errors(),
                     cell(comparison.baseline()),
-                    cells(row.cpuRatio(), "dearer", "cheaper"),
+                    cells(row.cpuRatio(), "costlier", "cheaper"),
                     cells(row.throughputRatio(), "faster", "slower")));
         cells.add(row.throughputRatio().map(ratio -> number(ratio.confidence())).orElse(""));
         lines.add(String.join(",", cells));

@@ -10,69 +10,45 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.metadata.IIOMetadataNode;
+import org.jsoup.parser.Parser;
 import toyredis.report.Html;
-import toyredis.report.Measurements;
-import toyredis.report.chart.Axis;
-import toyredis.report.chart.BookChart;
 import toyredis.report.chart.Chart;
+import toyredis.results.Digits;
 
-/** Writes charts as files: SVG for the page, PNG for everything else, each light and dark. */
+/** Writes charts as files: SVG for the page, wide and narrow; PNG for everything else. */
 public final class ChartFiles {
   /** A PNG has so many pixels for one of the page, in each direction. */
   private static final int SCALE = 2;
 
   private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
+  private static final Pattern TEXT =
+      Pattern.compile("<text style=\"([^\"]*)\"([^>]*)>([^<]*)</text>");
+  private static final Pattern SIZE = Pattern.compile("([\\d.]+)px");
 
   private ChartFiles() {}
 
   /**
-   * Draws every chart of the book that has data into the folder, as {@code <id>.svg}, {@code
-   * <id>-dark.svg} and the same as PNG. A chart without data leaves no file, and whoever wants to
-   * show it will miss it.
-   */
-  public static void write(Measurements measurements, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (var ofBook : BookChart.values()) {
-      for (var file : files(ofBook.id(), folder)) Files.deleteIfExists(file);
-      var chart = ofBook.chart(measurements);
-      if (chart.isEmpty()) continue;
-      for (var dark : List.of(false, true)) {
-        write(chart.get(), new ChartPicture(chart.get(), new ChartTheme(dark)), dark, folder);
-      }
-    }
-  }
-
-  /**
-   * Draws a chart to be looked at by itself, with a title and a footnote, into the folder.
+   * Draws a chart into the folder: {@code <id>.svg} and {@code <id>-narrow.svg} for a page that has
+   * the words around them, in the page's colours, {@code <id>.png} with title and footnote.
    *
-   * @return what was written: SVG and PNG, light and dark
+   * @return what was written
    */
-  public static List<Path> write(Chart chart, String footnote, Path folder) throws IOException {
-    for (var dark : List.of(false, true)) {
-      write(chart, new ChartPicture(chart, new ChartTheme(dark), footnote), dark, folder);
-    }
-    return files(chart.id(), folder);
-  }
-
-  private static List<Path> files(String id, Path folder) {
-    return List.of(
-        folder.resolve(id + ".svg"),
-        folder.resolve(id + ".png"),
-        folder.resolve(id + "-dark.svg"),
-        folder.resolve(id + "-dark.png"));
-  }
-
-  private static void write(Chart chart, ChartPicture picture, boolean dark, Path folder)
-      throws IOException {
-    var name = chart.id() + (dark ? "-dark" : "");
-    Files.writeString(folder.resolve(name + ".svg"), svg(chart, picture));
-    writePng(picture, folder.resolve(name + ".png"));
+  public static List<Path> write(Chart chart, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var wide = folder.resolve(chart.id() + ".svg");
+    var narrow = folder.resolve(chart.id() + "-narrow.svg");
+    var png = folder.resolve(chart.id() + ".png");
+    Files.writeString(wide, svg(chart, false));
+    Files.writeString(narrow, svg(chart, true));
+    writePng(new ChartPicture(chart, ChartPicture.WIDTH, true), png);
+    return List.of(wide, narrow, png);
   }
 
   private static void writePng(ChartPicture picture, Path file) throws IOException {
@@ -105,30 +81,80 @@ public final class ChartFiles {
     return root;
   }
 
-  /** Letters in the picture are outlines, so what they say is added as text, for screen readers. */
-  private static String svg(Chart chart, ChartPicture picture) throws IOException {
+  /**
+   * A chart as SVG, to be a file or a part of a page. Letters are text; a reader without the font
+   * sees them in another, as wide. Where the horizontal axis is one of values, {@code data-x0} and
+   * {@code data-x1} are its ends in the picture, {@code data-v0} and {@code data-v1} the values
+   * there, {@code data-y0} and {@code data-y1} the plot's upper and lower edge.
+   *
+   * @param narrow for a phone
+   */
+  public static String svg(Chart chart, boolean narrow) throws IOException {
+    var width = narrow ? ChartPicture.NARROW : ChartPicture.WIDTH;
+    var picture = new ChartPicture(chart, width, false);
     var bytes = new ByteArrayOutputStream();
     var g = new VectorGraphics2D();
     picture.paint(g);
-    var size = new PageSize(ChartPicture.WIDTH, picture.height());
-    new SVGProcessor().getDocument(g.getCommands(), size).writeTo(bytes);
-    var text =
-        "<title>%s</title><desc>%s</desc>"
-            .formatted(Html.escape(chart.caption()), Html.escape(description(chart)));
+    new SVGProcessor()
+        .getDocument(g.getCommands(), new PageSize(width, picture.height()))
+        .writeTo(bytes);
+    var drawn = bytes.toString(StandardCharsets.UTF_8);
+    var content = drawn.substring(drawn.indexOf('>', drawn.indexOf("<svg")) + 1);
     // a hundredth of a pixel is enough
-    var svg = DECIMALS.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceAll("$1");
-    var behindRoot = svg.indexOf('>', svg.indexOf("<svg")) + 1;
-    return svg.substring(0, behindRoot) + text + svg.substring(behindRoot);
+    content = DECIMALS.matcher(content).replaceAll("$1");
+    content = TEXT.matcher(content).replaceAll(text -> Matcher.quoteReplacement(text(text)));
+    var id = chart.id() + (narrow ? "-narrow" : "");
+    // names must be the file's own where several are in one page
+    content = content.replaceAll("(id=\"|url\\(#)clip", "$1" + id + "-clip");
+    var root =
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
+        class="chart" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" \
+        aria-labelledby="%3$s-title %3$s-desc"%4$s \
+        font-family="Inter, system-ui, sans-serif" font-size="13">\
+        <title id="%3$s-title">%5$s</title><desc id="%3$s-desc">%6$s</desc><style>%7$s</style>\
+        """
+            .formatted(
+                width,
+                picture.height(),
+                id,
+                chart.hasRows() ? scale(chart, picture) : "",
+                Html.escape(chart.title()),
+                Html.escape(chart.alt()),
+                ChartTheme.cssOfSvg());
+    return root + ChartTheme.withProperties(content);
   }
 
-  private static String description(Chart chart) {
-    var names = chart.legend().stream().map(Chart.Key::text);
-    if (chart.y().title().isEmpty()) {
-      var bars = chart.y().ticks().stream().map(Axis.Tick::label);
-      return "Bars: %s. Horizontal axis: %s."
-          .formatted(bars.collect(Collectors.joining(", ")), chart.x().title());
-    }
-    return "Vertical axis: %s. Horizontal axis: %s. Drawn: %s."
-        .formatted(chart.y().title(), chart.x().title(), names.collect(Collectors.joining(", ")));
+  private static String scale(Chart chart, ChartPicture picture) {
+    var plot = picture.plot();
+    return " data-x0=\"%s\" data-x1=\"%s\" data-v0=\"%s\" data-v1=\"%s\" data-scale=\"%s\" data-y0=\"%s\" data-y1=\"%s\""
+        .formatted(
+            plot.getX(),
+            plot.getMaxX(),
+            chart.x().min(),
+            chart.x().max(),
+            chart.x().logarithmic() ? "log" : "linear",
+            plot.getY(),
+            plot.getMaxY());
+  }
+
+  /** As wide as it was laid out, whatever the reader's font; colour and size stay. */
+  private static String text(MatchResult text) {
+    var style = text.group(1);
+    var words = text.group(3);
+    var size = SIZE.matcher(style);
+    var pixels = size.find() ? Float.parseFloat(size.group(1)) : 13;
+    var bold = style.contains("SemiBold");
+    var font = (bold ? ChartTheme.BOLD : ChartTheme.PLAIN).deriveFont(pixels);
+    var width = ChartTheme.width(Parser.unescapeEntities(words, false), font);
+    var kept = style.replaceAll("font-.*", "");
+    return Digits.in(
+        "<text style=\"%s\"%s%s%s textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\">%s</text>",
+        style.replaceAll("font-.*", ""),
+        text.group(2),
+        bold ? " font-weight=\"600\"" : "",
+        pixels == 13 ? "" : " font-size=\"" + pixels + "\"",
+        width,
+        words);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -18,20 +19,28 @@ import toyredis.report.chart.Chart;
 import toyredis.report.chart.Chart.Band;
 import toyredis.report.chart.Chart.Bar;
 import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Interval;
+import toyredis.report.chart.Chart.Label;
 import toyredis.report.chart.Chart.Line;
 import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Ribbon;
 import toyredis.report.chart.Chart.Rings;
-import toyredis.report.chart.Look;
 
 /**
  * What is between a chart's axes. XChart draws it, but for dashed lines: it begins a dash anew at
  * every point, so that a curve of many points would come out solid.
  */
 final class PlotArea {
+  /** How much of its colour the rest of a bar has. */
+  static final double PALE = 0.35;
+
+  private static final double BAND = 0.16;
+  private static final double BAR = 22; // pixels, as high as a bar is
+  private static final BasicStroke WHISKER =
+      new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
   private static final Color NOTHING = new Color(0, 0, 0, 0);
 
   private final Chart chart;
-  private final ChartTheme theme;
   private final Rectangle2D place;
   private final XYChart xchart;
   private int series; // of xchart
@@ -39,9 +48,8 @@ final class PlotArea {
   /**
    * @param place where it is in the picture, in whole pixels
    */
-  PlotArea(Chart chart, ChartTheme theme, Rectangle2D place) {
+  PlotArea(Chart chart, Rectangle2D place) {
     this.chart = chart;
-    this.theme = theme;
     this.place = place;
     xchart = new XYChart((int) place.getWidth(), (int) place.getHeight());
     var styler = xchart.getStyler();
@@ -59,22 +67,28 @@ final class PlotArea {
     styler.setYAxisLogarithmic(chart.y().logarithmic());
     styler.setXAxisMin(chart.x().min()).setXAxisMax(chart.x().max());
     styler.setYAxisMin(chart.y().min()).setYAxisMax(chart.y().max());
-    var markers = new PlotMarkers(theme);
     for (var layer : chart.layers()) {
       switch (layer) {
         case Line line -> {
           if (!isDashed(line)) add(line);
         }
         case Markers each ->
-            add(each.points(), (g, dot) -> markers.paint(g, each.look(), dot.x(), dot.y()));
-        case Rings rings -> add(rings.points(), (g, dot) -> markers.ring(g, dot.x(), dot.y()));
+            add(each.points(), (g, dot) -> PlotMarkers.paint(g, each.look(), dot.x(), dot.y()));
+        case Rings rings -> add(rings.points(), (g, dot) -> PlotMarkers.ring(g, dot.x(), dot.y()));
         case Bar bar -> {
-          var color = bar.look().color(theme.dark());
-          if (bar.solid() < bar.length()) add(bar, bar.length(), theme.pale(color));
+          var color = bar.look().color(false);
+          if (bar.solid() < bar.length()) add(bar, bar.length(), ChartTheme.pale(color, PALE));
           add(bar, bar.solid(), color);
-          var runs = bar.runs().stream().map(run -> new Dot(run, bar.row())).toList();
-          add(runs, (g, dot) -> markers.dot(g, dot.x(), dot.y()));
+          var runs = bar.runs().stream().map(run -> new Dot(run, middle(bar))).toList();
+          add(runs, (g, dot) -> PlotMarkers.dot(g, dot.x(), dot.y()));
         }
+        case Interval each -> add(each);
+        case Ribbon ribbon -> {
+          var outline = new ArrayList<>(ribbon.lower());
+          outline.addAll(ribbon.upper().reversed());
+          fill(outline, ChartTheme.pale(ribbon.look().color(false), BAND));
+        }
+        case Label label -> {} // beside the plot
         case Band band -> {} // behind the grid
       }
     }
@@ -105,7 +119,7 @@ final class PlotArea {
       if (path.getCurrentPoint() == null) path.moveTo(x(dot.x()), y(dot.y()));
       else path.lineTo(x(dot.x()), y(dot.y()));
     }
-    g.setColor(color(line));
+    g.setColor(line.look().color(false));
     g.setStroke(stroke(line));
     g.draw(path);
   }
@@ -115,7 +129,7 @@ final class PlotArea {
     var added = add(line.points());
     added.setMarker(SeriesMarkers.NONE);
     added.setLineStyle(stroke(line));
-    added.setLineColor(color(line));
+    added.setLineColor(line.look().color(false));
   }
 
   private void add(List<Dot> points, BiConsumer<Graphics2D, Dot> painter) {
@@ -131,16 +145,39 @@ final class PlotArea {
         });
   }
 
+  /** The middle of a row's bar: it stands on the row's lower edge, where a name is above it. */
+  private double middle(Chart.Row row) {
+    var height = place.getHeight() * (chart.y().position(0) - chart.y().position(-1));
+    return height < 1.5 * Chart.ROW ? row.row() : row.row() - 0.5 + (BAR / 2 + 5) / height;
+  }
+
+  /** Half of a bar's height, in rows. */
+  private double half() {
+    return BAR / 2 / (place.getHeight() * (chart.y().position(0) - chart.y().position(-1)));
+  }
+
   private void add(Bar bar, double length, Color color) {
-    var bottom = bar.row() - 0.32;
-    var top = bar.row() + 0.32;
-    var filled =
-        add(
-            List.of(
-                new Dot(0, bottom),
-                new Dot(length, bottom),
-                new Dot(length, top),
-                new Dot(0, top)));
+    var bottom = middle(bar) - half();
+    var top = middle(bar) + half();
+    fill(
+        List.of(new Dot(0, bottom), new Dot(length, bottom), new Dot(length, top), new Dot(0, top)),
+        color);
+  }
+
+  private void add(Interval interval) {
+    var y = middle(interval);
+    var range = add(List.of(new Dot(interval.low(), y), new Dot(interval.high(), y)));
+    range.setMarker(SeriesMarkers.NONE);
+    range.setLineStyle(WHISKER);
+    range.setLineColor(interval.look().color(false));
+    var look = interval.look();
+    add(
+        List.of(new Dot(interval.median(), y)),
+        (g, dot) -> PlotMarkers.median(g, look, dot.x(), dot.y()));
+  }
+
+  private void fill(List<Dot> outline, Color color) {
+    var filled = add(outline);
     filled.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     filled.setMarker(SeriesMarkers.NONE);
     filled.setLineStyle(SeriesLines.NONE);
@@ -160,12 +197,5 @@ final class PlotArea {
 
   private static boolean isDashed(Line line) {
     return stroke(line).getDashArray() != null;
-  }
-
-  private Color color(Line line) {
-    var color = line.look().color(theme.dark());
-    return line.weight() == Look.Weight.THIN
-        ? new Color(color.getRed(), color.getGreen(), color.getBlue(), 140)
-        : color;
   }
 }

@@ -7,7 +7,8 @@ import toyredis.report.chart.Chart.Key;
 import toyredis.report.chart.Look;
 
 /** Paints what stands before a name in a legend. */
-record SwatchPainter(ChartTheme theme) {
+final class SwatchPainter {
+  private SwatchPainter() {}
 
   /** In pixels. */
   static int width(Key key) {
@@ -23,10 +24,10 @@ record SwatchPainter(ChartTheme theme) {
    * @param x its left end
    * @param y its middle
    */
-  void paint(Graphics2D g, Key key, double x, double y) {
+  static void paint(Graphics2D g, Key key, double x, double y) {
     var width = width(key);
     var look = key.look();
-    var color = look.color(theme.dark());
+    var color = look.color(false);
     var line = new Line2D.Double(x, y, x + width, y);
     var middle = x + width / 2.0;
     var box = new Rectangle2D.Double(x, y - width / 2.0, width, width);
@@ -40,16 +41,16 @@ record SwatchPainter(ChartTheme theme) {
         g.setStroke(look.stroke(Look.Weight.DASHED));
         g.draw(line);
       }
-      case RING -> new PlotMarkers(theme).ring(g, middle, y);
+      case RING -> PlotMarkers.ring(g, middle, y);
       case SOLID -> g.fill(box);
       case PALE -> {
-        g.setColor(theme.pale(color));
+        g.setColor(ChartTheme.pale(color, PlotArea.PALE));
         g.fill(box);
       }
       case MARKER -> {}
     }
     switch (key.swatch()) {
-      case MARKER, MARKED_LINE -> new PlotMarkers(theme).paint(g, look, middle, y);
+      case MARKER, MARKED_LINE -> PlotMarkers.paint(g, look, middle, y);
       default -> {}
     }
   }

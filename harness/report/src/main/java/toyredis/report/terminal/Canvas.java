@@ -113,6 +113,7 @@ final class Canvas {
       case '┤', '├', '┬', '└' -> '+';
       case '█', '▉', '▊', '▋', '▌', '▍', '▎', '▏' -> '#';
       case '▒' -> '=';
+      case '●' -> 'o';
       default -> letter < 128 ? letter : '?';
     };
   }

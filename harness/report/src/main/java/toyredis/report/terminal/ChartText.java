@@ -8,9 +8,12 @@ import toyredis.report.chart.Chart;
 import toyredis.report.chart.Chart.Band;
 import toyredis.report.chart.Chart.Bar;
 import toyredis.report.chart.Chart.Dot;
+import toyredis.report.chart.Chart.Interval;
 import toyredis.report.chart.Chart.Key;
+import toyredis.report.chart.Chart.Label;
 import toyredis.report.chart.Chart.Line;
 import toyredis.report.chart.Chart.Markers;
+import toyredis.report.chart.Chart.Ribbon;
 import toyredis.report.chart.Chart.Rings;
 import toyredis.report.chart.Look;
 
@@ -38,7 +41,7 @@ final class ChartText {
   ChartText(Chart chart, int columns, int rows, boolean unicode) {
     this.chart = chart;
     this.columns = columns;
-    bars = chart.y().title().isEmpty();
+    bars = chart.hasRows();
     top = bars ? 1 : 2;
     left = chart.y().ticks().stream().mapToInt(t -> t.label().length()).max().orElse(0) + 1;
     width = columns - left - Math.max(4, longestText());
@@ -53,6 +56,9 @@ final class ChartText {
         case Band band -> draw(band);
         case Line line -> draw(line);
         case Bar bar -> draw(bar);
+        case Interval interval -> draw(interval);
+        case Ribbon ribbon -> {} // the line in it tells enough
+        case Label label -> {} // a letter stands on the line itself
         case Markers markers -> draw(markers);
         case Rings rings -> rings.points().forEach(dot -> put(dot, 1, '!', Look.MUTED));
       }
@@ -74,7 +80,6 @@ final class ChartText {
   }
 
   private void draw(Line line) {
-    if (line.weight() == Look.Weight.THIN) return;
     var dashed = line.weight() == Look.Weight.DASHED;
     var points = line.points();
     var done = 0;
@@ -154,6 +159,16 @@ final class ChartText {
     canvas.write(row, left + 1 + Math.ceilDiv(eighths, 8), " " + text(bar), Canvas.PLAIN);
   }
 
+  private void draw(Interval interval) {
+    var row = row(interval.row());
+    var color = interval.look().terminalColor();
+    for (int at = column(interval.low()); at <= column(interval.high()); at++) {
+      canvas.put(row, at, '─', color);
+    }
+    canvas.put(row, column(interval.median()), '●', color);
+    canvas.write(row, left + 2 + width, interval.text(), Canvas.PLAIN);
+  }
+
   /** The figure, and the lowest and highest of the runs behind it. */
   private static String text(Bar bar) {
     return bar.range().isEmpty() ? bar.text() : bar.text() + "  (" + bar.range() + ")";
@@ -162,7 +177,13 @@ final class ChartText {
   /** What stands behind bars goes beyond the horizontal axis. */
   private int longestText() {
     return chart.layers().stream()
-        .mapToInt(layer -> layer instanceof Bar bar ? text(bar).length() : 0)
+        .mapToInt(
+            layer ->
+                switch (layer) {
+                  case Bar bar -> text(bar).length();
+                  case Interval interval -> interval.text().length() + 2;
+                  default -> 0;
+                })
         .max()
         .orElse(0);
   }

@@ -132,10 +132,10 @@ class BookRendererTest {
   void aChartHasACaptionThatNamesTheMachine() throws Exception {
     lesson("= Title", "", "chart::lost-updates[]");
     var page = render();
-    var chart = Jsoup.parse(page).getElementById("chart-lost-updates");
+    var chart = Jsoup.parse(page).getElementById("chart-lost-updates-step5");
     assertTrue(chart.select(".origin").text().contains("Abacus 2000"), chart.html());
     assertFalse(chart.select(".wide svg[aria-label]").isEmpty(), chart.html());
-    assertTrue(Files.exists(output.resolve("charts/lost-updates.png")));
+    assertTrue(Files.exists(output.resolve("charts/lost-updates-step5.png")));
   }
 
   @Test
@@ -232,7 +232,7 @@ class BookRendererTest {
   @Test
   void aChartWithoutResultsIsNamed() throws Exception {
     lesson("= Title", "", "chart::latency[]");
-    assertFails("docs/lessons/index.adoc:3: ", "latency.svg");
+    assertFails("docs/lessons/index.adoc:3: ", "chart latency");
   }
 
   @Test

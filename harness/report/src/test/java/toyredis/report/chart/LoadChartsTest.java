@@ -68,26 +68,20 @@ class LoadChartsTest {
   }
 
   @Test
-  void thinkTimeSetsACeilingAboveEachGroupOfPoints() {
+  void underThinkTimeThroughputIsAShareOfItsCeilingWithoutLines() {
     var results = SyntheticComparison.thinking(SyntheticComparison.FIVE);
     var throughput = LoadCharts.of(results, SweptParameter.CONNECTIONS).getFirst();
-    assertTrue(names(throughput).contains("ceiling N/Z"), names(throughput).toString());
-    var ceilings =
-        layers(throughput, Line.class).stream().filter(line -> line.look() == Look.MUTED).toList();
-    assertEquals(4, ceilings.size());
-    assertEquals(1200 / 0.0495, ceilings.getLast().points().getFirst().y(), 1);
-    for (var markers : layers(throughput, Markers.class)) {
-      for (var dot : markers.points()) {
-        assertTrue(
-            ceilings.stream()
-                .anyMatch(
-                    ceiling ->
-                        ceiling.points().getFirst().x() < dot.x()
-                            && dot.x() < ceiling.points().getLast().x()
-                            && dot.y() <= ceiling.points().getFirst().y()),
-            "a point without its ceiling: " + dot);
-      }
+    var ceiling = layers(throughput, Line.class);
+    assertEquals(1, ceiling.size());
+    assertEquals(100, ceiling.getFirst().points().getFirst().y());
+    var dots = layers(throughput, Markers.class).stream().flatMap(m -> m.points().stream());
+    for (var dot : dots.toList()) {
+      assertEquals(99.5, dot.y(), 0.01);
+      assertTrue(0 < throughput.x().position(dot.x()) && throughput.x().position(dot.x()) < 1);
     }
+    // on top of the markers
+    var last = throughput.layers().reversed().stream().filter(l -> !(l instanceof Chart.Label));
+    assertEquals(ceiling.getFirst(), last.findFirst().orElseThrow());
   }
 
   @Test

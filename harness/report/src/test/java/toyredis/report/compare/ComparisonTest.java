@@ -39,7 +39,7 @@ class ComparisonTest {
 
   @Test
   void aServerIsDividedByTheBaselineOfItsOwnBlock() {
-    // the machine grows slower and slower, and the server is always a tenth dearer
+    // the machine grows slower and slower, and the server is always a tenth costlier
     var comparison =
         comparison(
             runs(Step.NAIVE_MAP, 10, 20, 40, 80, 160, 320),
@@ -47,7 +47,7 @@ class ComparisonTest {
     var ratio = cpuRatio(comparison);
     assertEquals(1.1, ratio.low(), 1e-9);
     assertEquals(1.1, ratio.high(), 1e-9);
-    assertEquals("dearer", ratio.verdict("dearer", "cheaper"));
+    assertEquals("costlier", ratio.verdict("costlier", "cheaper"));
   }
 
   @Test
@@ -64,11 +64,11 @@ class ComparisonTest {
   void whenTheIntervalContainsOneOrTheRunsAreFewItIsInconclusive() {
     var base = runs(Step.NAIVE_MAP, 10, 10, 10, 10, 10, 10);
     var wavering = cpuRatio(comparison(base, runs(Step.MUTEX, 9.9, 12, 12, 12, 12, 12)));
-    assertEquals("inconclusive", wavering.verdict("dearer", "cheaper"));
+    assertEquals("inconclusive", wavering.verdict("costlier", "cheaper"));
     var cheaper = cpuRatio(comparison(base, runs(Step.MUTEX, 9.9, 9, 8, 7, 6, 5)));
-    assertEquals("cheaper", cheaper.verdict("dearer", "cheaper"));
+    assertEquals("cheaper", cheaper.verdict("costlier", "cheaper"));
     var few = cpuRatio(comparison(base, runs(Step.MUTEX, 20, 21, 22)));
-    assertEquals("inconclusive", few.verdict("dearer", "cheaper"));
+    assertEquals("inconclusive", few.verdict("costlier", "cheaper"));
   }
 
   @Test
@@ -126,8 +126,8 @@ class ComparisonTest {
         step1  41,500  [34,000–49,000]       10.0  [10.0–10.0]    0.50    2.00       0
         step2  43,000  [35,500–50,500]       13.5  [11.0–16.0]    0.50    2.00       0
 
-        divided by step1  CPU per operation        throughput
-        step2             1.35 [1.10–1.60] dearer  1.04 [1.03–1.04] faster
+        divided by step1  CPU per operation          throughput
+        step2             1.35 [1.10–1.60] costlier  1.04 [1.03–1.04] faster
 
         A figure is the median of 6 runs, with the lowest and the highest. A ratio is the median of the
         blocks' ratios; its interval covers the true one with 97 % confidence, each by itself: of many, one

@@ -69,7 +69,7 @@ class TerminalChartsTest {
     var results = SyntheticComparison.overConnections(SyntheticComparison.TWO, 50, 200);
     var colored = TerminalCharts.ofTerminal(80, true, true).of(results, SweptParameter.CONNECTIONS);
     var plain = PLAIN.of(results, SweptParameter.CONNECTIONS);
-    assertTrue(colored.contains("\033[38;5;178m2\033[0m mutex"), colored);
+    assertTrue(colored.contains("\033[38;5;136m2\033[0m mutex"), colored);
     assertFalse(plain.contains("\033"), plain);
     assertEquals(plain, colored.replaceAll("\033\\[[\\d;]*m", ""));
   }

@@ -55,6 +55,7 @@ public final class LoadDiff {
     setting("keys", words(a.keys()), words(b.keys()));
     setting("value size", valueSize(a), valueSize(b));
     setting("pipeline", Digits.whole(a.pipeline()), Digits.whole(b.pipeline()));
+    setting("round trip added", a.rttMillis() + " ms", b.rttMillis() + " ms");
     setting("after an error", "" + a.onError(), "" + b.onError());
     setting("warm-up", seconds(a.warmupSeconds()), seconds(b.warmupSeconds()));
     setting("window", seconds(a.seconds()), seconds(b.seconds()));

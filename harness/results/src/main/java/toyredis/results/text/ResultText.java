@@ -11,6 +11,7 @@ import toyredis.results.ProfileResult;
 import toyredis.results.RaceResult;
 import toyredis.results.Result;
 import toyredis.results.ServerInfo;
+import toyredis.results.StallResult;
 
 /**
  * A result in characters, as the lab prints it. Each text is a function of the result alone, so it
@@ -31,6 +32,7 @@ public final class ResultText {
     return switch (result) {
       case LoadResult load -> of(load);
       case RaceResult race -> RaceText.of(List.of(race), columns);
+      case StallResult stall -> stall.phases().toString();
       case ProfileResult profile -> ProfileText.of(profile, columns);
       case BenchResult bench -> BenchText.of(bench, columns);
     };
@@ -58,14 +60,15 @@ public final class ResultText {
         text,
         "error rate",
         Digits.percent(result.errorRate()) + " of operations" + connections(result));
-    line(text, "ops per second", Digits.of(result.operationsPerSecond()));
+    line(text, "ops per second", Digits.of(result.operationsPerSecond()) + law(result));
     line(text, "window", window(result));
+    line(text, "round trip", roundTrip(result.load()));
     text.append('\n');
     latency(text, result);
     line(text, "server", cost(result));
     line(text, "", more(result));
     line(text, "client", client(result));
-    line(text, "ceiling", ceiling(result));
+    line(text, law(result).isEmpty() ? "ceiling" : "the law", ceiling(result));
     line(text, "null server", nullServer(result));
     line(text, "bottleneck", result.clientUse().bottleneck());
     return text.toString().stripTrailing();
@@ -77,6 +80,10 @@ public final class ResultText {
     return result.seconds() < asked && result.load().operations() == 0
         ? Digits.of(result.seconds()) + " s of " + Digits.of(asked) + ": ended early"
         : "";
+  }
+
+  private static String roundTrip(LoadSettings load) {
+    return load.rttMillis() == 0 ? "" : load.rttMillis() + " ms added by a relay";
   }
 
   private static void latency(StringBuilder text, LoadResult result) {
@@ -108,16 +115,32 @@ public final class ResultText {
         Digits.millis(latency.max()));
   }
 
+  /** With a round trip the throughput is foretold: the two figures are to be seen together. */
+  private static String law(LoadResult result) {
+    return result.load().rttMillis() == 0 || result.load().arrivals().openLoop()
+        ? ""
+        : " (the law says " + Digits.of(result.ceiling()) + ")";
+  }
+
   private static String ceiling(LoadResult result) {
     if (result.ceiling() == 0) return "";
     var reached = "reached to " + Digits.percent(result.operationsPerSecond() / result.ceiling());
     var allowed = Digits.of(result.ceiling()) + " ops per second: ";
-    if (result.load().arrivals().openLoop()) {
-      return allowed + "the rate (" + result.load().arrivals().loop() + "); " + reached;
+    var load = result.load();
+    if (load.arrivals().openLoop()) {
+      return allowed + "the rate (" + load.arrivals().loop() + "); " + reached;
     }
+    var pauses = new ArrayList<String>();
+    if (load.arrivals().thinkMaxMillis() > 0) pauses.add("think time");
+    if (load.rttMillis() > 0) pauses.add("round trip");
     return allowed
-        + "N / think time; "
-        + (result.boundByThinkTime() ? "bound by think time, not by the server" : reached);
+        + (pauses.size() == 1
+            ? "N / " + pauses.getFirst()
+            : "N / (" + String.join(" + ", pauses) + ")")
+        + "; "
+        + (result.boundByPacing()
+            ? "bound by " + String.join(" and ", pauses) + ", not by the server"
+            : reached);
   }
 
   private static String nullServer(LoadResult result) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import toyredis.results.Changed;
 import toyredis.results.ErrorClass;
 import toyredis.results.LoadResult;
 import toyredis.results.LoadSettings;
@@ -37,6 +38,24 @@ class ResultTextTest {
         ceiling:           10,101 ops per second: N / think time; bound by think time, not by the server\
         """,
         text);
+  }
+
+  @Test
+  void withARoundTripTheLawStandsBesideTheThroughput() {
+    var near = ResultsTest.load(new EnumMap<>(ErrorClass.class), 0);
+    var load = near.load().withRttMillis(250);
+    var far = Changed.with(Changed.with(near, "load", load), "ceiling", load.ceiling());
+    var text = ResultText.of(Changed.with(far, "operationsPerSecond", 1_650.2));
+    for (var line :
+        List.of(
+            "ops per second:    1,650 (the law says 1,669)\n",
+            "round trip:        250 ms added by a relay\n",
+            "the law:           1,669 ops per second: N / (think time + round trip); bound by think"
+                + " time and round trip, not by the server")) {
+      assertTrue(text.contains(line), text);
+    }
+    var slow = ResultText.of(Changed.with(far, "operationsPerSecond", 834.7));
+    assertTrue(slow.contains("N / (think time + round trip); reached to 50.0 %"), slow);
   }
 
   @Test
