@@ -320,8 +320,10 @@ function showPrediction(id) {
   const content = document.querySelector(`#${CSS.escape(id)}-answer > .content`);
   content?.querySelector(".predicted")?.remove();
   if (value !== null) content?.prepend(make("p", { class: "predicted" }, `You predicted: ${value}`));
-  for (const chart of document.querySelectorAll("svg[data-predict]")) {
-    if (chart.dataset.predict === id) drawPrediction(chart, value === null ? NaN : toNumber(value), value);
+  const number = value === null ? NaN : toNumber(value);
+  for (const chart of document.querySelectorAll(`[data-predict="${CSS.escape(id)}"]`)) {
+    const drawings = chart.matches("svg") ? [chart] : chart.querySelectorAll("svg");
+    for (const drawing of drawings) if (drawing.dataset.x0) drawPrediction(drawing, number, value);
   }
 }
 
@@ -399,159 +401,163 @@ function forgetButton() {
 // Schedules: the reader decides which thread moves next.
 
 /**
- * Evaluates what a schedule writes: numbers, 'words', true, false, null, names of variables (those of
- * the thread first), ( ), !, * / %, + -, < <= > >=, == !=, &&, ||.
+ * The value of an expression, by the grammar that the package toyredis.report.schedule has:
+ * || && == != < + - ! ( ), numbers and names; 0 is false, and truth is 1.
  */
-function evaluate(expression, lookUp) {
-  const tokens = expression.match(/\d+(?:\.\d+)?|[A-Za-z_][\w.]*|'[^']*'|&&|\|\||[=!<>]=|[-+*/%()<>!]/g) ?? [];
-  const levels = [["||"], ["&&"], ["==", "!="], ["<", "<=", ">", ">="], ["+", "-"], ["*", "/", "%"]];
-  const carryOut = {
-    "||": (a, b) => a || b,
-    "&&": (a, b) => a && b,
-    "==": (a, b) => a === b,
-    "!=": (a, b) => a !== b,
-    "<": (a, b) => a < b,
-    "<=": (a, b) => a <= b,
-    ">": (a, b) => a > b,
-    ">=": (a, b) => a >= b,
-    "+": (a, b) => a + b,
-    "-": (a, b) => a - b,
-    "*": (a, b) => a * b,
-    "/": (a, b) => Math.trunc(a / b),
-    "%": (a, b) => a % b,
-  };
-  let at = 0;
-  const single = () => {
-    const token = tokens[at++];
-    if (token === "!") return !single();
-    if (token === "-") return -single();
-    if (token === "(") {
-      const value = level(0);
-      at++;
-      return value;
-    }
-    if (/^\d/.test(token)) return Number(token);
-    if (token.startsWith("'")) return token.slice(1, -1);
-    if (token === "true" || token === "false") return token === "true";
-    return token === "null" ? null : lookUp(token);
-  };
-  const level = (depth) => {
-    if (depth === levels.length) return single();
-    let value = level(depth + 1);
-    while (levels[depth].includes(tokens[at])) {
-      const operator = tokens[at++];
-      value = carryOut[operator](value, level(depth + 1));
-    }
+function evaluate(expression, values) {
+  const tokens = expression.match(/\|\||&&|==|!=|[<+\-!()]|\d+|[A-Za-z][A-Za-z0-9]*/g) ?? [];
+  const next = (token) => tokens[0] === token && tokens.shift() !== undefined;
+  const or = () => {
+    let value = and();
+    while (next("||")) value = Number(Boolean(and()) || Boolean(value));
     return value;
   };
-  return level(0);
+  const and = () => {
+    let value = compare();
+    while (next("&&")) value = Number(Boolean(compare()) && Boolean(value));
+    return value;
+  };
+  const compare = () => {
+    const value = sum();
+    if (next("==")) return Number(value === sum());
+    if (next("!=")) return Number(value !== sum());
+    if (next("<")) return Number(value < sum());
+    return value;
+  };
+  const sum = () => {
+    let value = factor();
+    for (;;) {
+      if (next("+")) value += factor();
+      else if (next("-")) value -= factor();
+      else return value;
+    }
+  };
+  const factor = () => {
+    if (next("!")) return Number(!factor());
+    if (next("(")) {
+      const value = or();
+      next(")");
+      return value;
+    }
+    const token = tokens.shift();
+    return /^\d/.test(token) ? Number(token) : values[token];
+  };
+  return or();
 }
 
-/** The rules of a schedule: states that are never changed, only followed by another one. */
+/** A schedule's rules. A state is never changed, only followed by another one. */
 class Schedule {
-  constructor(data) {
-    this.data = data;
-    this.threads = data.threads;
-    this.start = {
-      variables: { ...data.shared, ...Object.assign({}, ...this.threads.map((t) => this.locals(t))) },
-      next: this.threads.map(() => 0),
+  constructor(program) {
+    this.program = program;
+    this.threads = program.threads;
+    this.first = {
+      shared: { ...program.shared },
+      locals: this.threads.map((thread) => ({ ...thread.locals })),
+      done: this.threads.map(() => 0),
+      mover: -1,
       changed: [],
+      said: "",
     };
   }
 
-  /** A thread's variables have no value before its first step that sets them. */
-  locals(thread) {
-    const names = thread.steps.flatMap((step) => Object.keys(step.set ?? {}));
-    return Object.fromEntries(
-      names.filter((name) => name.startsWith(thread.name + ".")).map((name) => [name, null]),
-    );
+  names(state, index) {
+    return { ...state.shared, ...state.locals[index] };
   }
 
-  value(state, expression, thread) {
-    return evaluate(String(expression), (name) =>
-      thread && `${thread.name}.${name}` in state.variables
-        ? state.variables[`${thread.name}.${name}`]
-        : (state.variables[name] ?? null),
-    );
-  }
-
-  done(state, index) {
-    return state.next[index] >= this.threads[index].steps.length;
+  hasEnded(state, index) {
+    return state.done[index] === this.threads[index].steps.length;
   }
 
   waits(state, index) {
-    if (this.done(state, index)) return false;
-    const thread = this.threads[index];
-    const step = thread.steps[state.next[index]];
-    return step.when != null && !this.value(state, step.when, thread);
+    if (this.hasEnded(state, index)) return false;
+    const when = this.threads[index].steps[state.done[index]].when;
+    return Boolean(when) && !evaluate(when, this.names(state, index));
   }
 
   canMove(state, index) {
-    return !this.done(state, index) && !this.waits(state, index);
+    return !this.hasEnded(state, index) && !this.waits(state, index);
   }
 
-  move(state, index) {
-    const thread = this.threads[index];
-    const step = thread.steps[state.next[index]];
-    const variables = { ...state.variables };
+  move(state, mover) {
+    const step = this.threads[mover].steps[state.done[mover]];
+    const shared = { ...state.shared };
+    const locals = state.locals.map((each) => ({ ...each }));
+    const before = this.names(state, mover);
     for (const [name, expression] of Object.entries(step.set ?? {})) {
-      variables[name] = this.value(state, expression, thread);
+      (name in locals[mover] ? locals[mover] : shared)[name] = evaluate(expression, before);
     }
-    return {
-      variables,
-      next: state.next.map((line, each) => (each === index ? line + 1 : line)),
-      changed: Object.keys(step.set ?? {}),
-    };
+    const done = state.done.map((each, index) => each + (index === mover));
+    const after = { shared, locals, done, mover, changed: Object.keys(step.set ?? {}) };
+    const names = this.names(after, mover);
+    after.said = (step.say ?? "").replace(/\{(\w+)\}/g, (_, name) => names[name]);
+    return after;
   }
 
-  /** Null while a thread can move; else what to call the end. */
+  /** Null while it goes on; else what to call the end. */
   end(state) {
-    if (this.threads.some((_, index) => this.canMove(state, index))) return null;
-    if (this.threads.some((_, index) => !this.done(state, index))) {
-      return { reached: this.data.goal === "deadlock", text: "Deadlock: whoever is left waits for another, for ever." };
+    const { bad, badName, schedules, losing, shortest } = this.program;
+    const allEnded = this.threads.every((_, index) => this.hasEnded(state, index));
+    const stuck = !allEnded && !this.threads.some((_, index) => this.canMove(state, index));
+    const capital = badName.charAt(0).toUpperCase() + badName.slice(1);
+    if (stuck || (bad && evaluate(bad, { ...state.shared, ended: Number(allEnded) }))) {
+      const moves = state.done.reduce((sum, each) => sum + each, 0);
+      const shorter = shortest?.length < moves ? ` It can be done in ${shortest.length} moves.` : "";
+      return `${capital}${stuck ? ": nobody can move any more" : ""}.${shorter}`;
     }
-    const goal = this.data.goal;
-    const reached = goal != null && goal !== "deadlock" && this.value(state, goal);
-    return reached
-      ? { reached, text: this.data.reached ?? "An update is lost: every thread was told that it succeeded." }
-      : { reached: false, text: this.data.missed ?? "All kept: in this order nothing goes wrong. Find another order." };
+    if (!allEnded) return null;
+    if (losing === undefined) return "All have ended, and nothing is wrong.";
+    const all = schedules.toLocaleString("en");
+    return losing > 0
+      ? `All have ended, and nothing is wrong this time. ${losing.toLocaleString("en")} of ${all} orders end otherwise: find one.`
+      : `All have ended, and nothing is wrong: ${all === "1" ? "there is no other order" : `so it is in all ${all} orders`}.`;
   }
 }
 
 class Stepper {
-  constructor(block, data) {
-    this.schedule = new Schedule(data);
-    this.history = [];
-    this.states = [this.schedule.start];
-    this.root = make("div", { class: "stepper", role: "group", "aria-label": data.title });
-    this.root.addEventListener("keydown", (event) => this.key(event));
+  constructor(block, program) {
+    this.schedule = new Schedule(program);
+    this.states = [this.schedule.first];
     this.shared = make("ul", { class: "state", "aria-label": "What the threads share" });
-    this.views = data.threads.map((thread, index) => this.threadView(thread, index));
+    this.views = program.threads.map((thread, index) => this.view(thread, index));
     this.undo = make("button", { type: "button", onclick: () => this.back() }, "Undo");
     this.again = make("button", { type: "button", onclick: () => this.restart() }, "Start again");
     this.order = make("span", { class: "note" });
     this.said = make("p", { class: "said", role: "status" });
-    const hint = data.threads.map((_, index) => index + 1).join(", ");
-    this.root.append(
-      make("p", { class: "note" }, `You are the scheduler: which thread moves next? Keys: ${hint}, u to undo, r to start again.`),
+    const keys = program.threads.map((_, index) => index + 1).join(", ");
+    const hint = `Which thread moves next? Click, or press ${keys}; u takes back, r starts again.`;
+    this.root = make(
+      "div",
+      { class: "stepper", role: "group", "aria-label": program.title },
+      make("p", { class: "name" }, program.title),
+      make("p", {}, program.about ?? ""),
+      make("p", { class: "note" }, hint),
       this.shared,
       make("div", { class: "threads" }, ...this.views.map((view) => view.root)),
       make("div", { class: "controls" }, this.undo, this.again, this.order),
       this.said,
     );
+    this.root.addEventListener("keydown", (event) => this.key(event));
     block.classList.add("live");
     block.append(this.root);
-    this.show();
+    this.show("");
   }
 
-  threadView(thread, index) {
+  view(thread, index) {
+    const name = `Thread ${thread.name}`;
     const lines = thread.steps.map((step) => make("li", {}, step.code));
-    const locals = make("ul", { class: "state", "aria-label": `Thread ${thread.name} alone has` });
+    const locals = make("ul", { class: "state", "aria-label": `What ${name} has for itself` });
     const note = make("p", { class: "note" });
     const button = make("button", { type: "button", onclick: () => this.move(index) });
-    const heading = make("h3", {}, `Thread ${thread.name}`);
-    const list = make("ol", { class: "lines" }, ...lines);
-    return { lines, locals, note, button, root: make("section", { class: "thread", "aria-label": `Thread ${thread.name}` }, heading, list, locals, note, button) };
+    const root = make(
+      "div",
+      { class: "thread", role: "group", "aria-label": name },
+      make("p", { class: "name" }, name),
+      make("ol", { class: "lines" }, ...lines),
+      locals,
+      note,
+      button,
+    );
+    return { lines, locals, note, button, root };
   }
 
   get state() {
@@ -569,73 +575,65 @@ class Stepper {
   }
 
   move(index) {
-    const thread = this.schedule.threads[index];
+    const name = `Thread ${this.schedule.threads[index].name}`;
+    if (this.schedule.end(this.state)) return;
     if (!this.schedule.canMove(this.state, index)) {
-      const why = this.schedule.done(this.state, index) ? "has finished" : "has to wait";
-      this.said.textContent = `Thread ${thread.name} ${why}.`;
+      const why = this.schedule.hasEnded(this.state, index) ? "has ended" : "has to wait";
+      this.said.textContent = `${name} ${why}.`;
       return;
     }
-    const code = thread.steps[this.state.next[index]].code.trim();
     this.states.push(this.schedule.move(this.state, index));
-    this.history.push(thread.name);
-    const now = this.state.changed.map((name) => `${this.shown(name)} is ${this.word(this.state.variables[name])}`);
-    this.show([`${thread.name}: ${code}`, ...now].join("; "));
+    this.show(`${name} ${this.state.said || "moves"}.`);
   }
 
   back() {
     if (this.states.length === 1) return;
     this.states.pop();
-    this.show(`Thread ${this.history.pop()} is one line back.`);
+    this.show("One move back.");
   }
 
   restart() {
     this.states.length = 1;
-    this.history.length = 0;
     this.show("From the beginning.");
   }
 
-  shown(name) {
-    return name.includes(".") ? name.replace(".", "’s ") : name;
-  }
-
-  word(value) {
-    return value === null ? "–" : value === true ? "yes" : value === false ? "no" : String(value);
-  }
-
-  chip(state, name, label) {
-    return make("li", { class: state.changed.includes(name) ? "changed" : "" }, `${label} = ${this.word(state.variables[name])}`);
-  }
-
-  show(happened = "") {
+  show(happened) {
     const state = this.state;
-    const names = Object.keys(state.variables);
+    const end = this.schedule.end(state);
+    const chip = (name, value, isNew) =>
+      make("li", { class: isNew ? "changed" : "" }, `${name} = ${value}`);
+    const has = (name, index) => name in state.locals[index];
     this.shared.replaceChildren(
-      ...Object.keys(this.schedule.data.shared).map((name) => this.chip(state, name, name)),
+      ...Object.entries(state.shared).map(([name, value]) =>
+        chip(name, value, state.changed.includes(name) && !has(name, state.mover)),
+      ),
     );
     this.schedule.threads.forEach((thread, index) => {
       const view = this.views[index];
-      const done = this.schedule.done(state, index);
+      const ended = this.schedule.hasEnded(state, index);
       const waits = this.schedule.waits(state, index);
       view.lines.forEach((line, each) => {
-        const isNext = each === state.next[index];
-        line.className = each < state.next[index] ? "done" : isNext ? (waits ? "next waits" : "next") : "";
+        const isNext = each === state.done[index];
+        line.className = each < state.done[index] ? "done" : isNext ? (waits ? "next waits" : "next") : "";
         if (isNext) line.setAttribute("aria-current", "step");
         else line.removeAttribute("aria-current");
       });
-      const own = names.filter((name) => name.startsWith(thread.name + "."));
-      view.locals.replaceChildren(...own.map((name) => this.chip(state, name, name.slice(thread.name.length + 1))));
-      view.locals.hidden = own.length === 0;
-      const reply = thread.reply == null ? "" : ` Its client is told ${this.word(this.schedule.value(state, thread.reply, thread))}.`;
-      view.note.textContent = done ? `Finished.${reply}` : waits ? "Waits: this line cannot be carried out now." : "";
-      view.button.textContent = done ? "Finished" : waits ? "Waits" : `Move ${thread.name}`;
-      view.button.setAttribute("aria-disabled", String(done || waits));
-      view.button.setAttribute("aria-keyshortcuts", String(index + 1));
+      const moved = index === state.mover;
+      view.locals.replaceChildren(
+        ...Object.entries(state.locals[index]).map(([name, value]) =>
+          chip(name, value, moved && state.changed.includes(name)),
+        ),
+      );
+      view.locals.hidden = view.locals.children.length === 0;
+      view.note.textContent = waits ? "It cannot do this now." : "";
+      view.button.textContent = ended ? "Has ended" : waits ? "Waits" : `Move ${thread.name}`;
+      view.button.setAttribute("aria-disabled", String(end !== null || ended || waits));
     });
     this.undo.setAttribute("aria-disabled", String(this.states.length === 1));
-    this.order.textContent = this.history.length ? "Order: " + this.history.join(" ") : "";
-    const end = this.schedule.end(state);
+    const order = this.states.slice(1).map((each) => this.schedule.threads[each.mover].name);
+    this.order.textContent = order.length ? "Order: " + order.join(" ") : "";
     this.said.classList.toggle("end", end !== null);
-    this.said.textContent = end ? `${happened}. ${end.text}` : happened;
+    this.said.textContent = end ? `${happened} ${end}` : happened;
   }
 }
 
@@ -725,18 +723,21 @@ class Search {
   find() {
     if (!this.index) return;
     const words = this.field.value.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    const last = words.at(-1);
     const found =
       words.length === 0
         ? []
         : this.index.query((query) => {
-            // every word must be there; the last one may only be begun
-            const presence = lunr.Query.presence.REQUIRED;
-            for (const word of words.slice(0, -1)) {
-              if (lunr.stopWordFilter(word)) query.term(word, { presence });
-            }
-            query.term(last, { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
-            query.term(last, { boost: 10 });
+            // each word must be there or be the beginning of one; whole words come first
+            words.forEach((word, each) => {
+              const isLast = each === words.length - 1;
+              if (!isLast && !lunr.stopWordFilter(word)) return;
+              query.term(lunr.stemmer(new lunr.Token(word)).toString(), {
+                wildcard: lunr.Query.wildcard.TRAILING,
+                presence: lunr.Query.presence.REQUIRED,
+                usePipeline: false,
+              });
+              query.term(word, { boost: 10 });
+            });
           });
     this.list.replaceChildren(...found.slice(0, 20).map((each) => this.result(this.entries[each.ref], words)));
     const number = found.length === 1 ? "1 place" : `${found.length} places`;
@@ -767,13 +768,14 @@ class Search {
   }
 
   key(event) {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") {
-      if (event.key === "Enter" && event.target === this.field) this.list.querySelector("a")?.click();
-      return;
-    }
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key === "Enter" && event.target === this.field) this.list.querySelector("a")?.click();
+    // a search field would keep the first Escape for itself
+    if (event.key === "Escape") this.dialog.close();
+    if (!(event.key in steps)) return;
     event.preventDefault();
     const stops = [this.field, ...this.list.querySelectorAll("a")];
-    const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    const next = stops.indexOf(document.activeElement) + steps[event.key];
     stops[Math.min(Math.max(next, 0), stops.length - 1)].focus();
   }
 }
