@@ -100,18 +100,25 @@ class BookInBrowserTest {
 
   private static void renderSample(Asciidoctor asciidoctor, Path committed) throws Exception {
     var docs = folder.resolve("project/docs");
-    copy(committed.resolve("theme"), Files.createDirectories(docs.resolve("theme")), "");
-    var from = Path.of(BookInBrowserTest.class.getResource("sample").toURI());
-    copy(from, Files.createDirectories(docs.resolve("lessons")), ".adoc");
-    var code = Files.createDirectories(folder.resolve("project/step1")).resolve("Map.java");
-    Files.writeString(code, "// tag::get[]\nint get() { return 1; } // why\n// end::get[]\n");
+    copy(committed.resolve("theme"), docs.resolve("theme"), "");
+    copy(
+        committed.resolve("lessons/interleavings"), docs.resolve("lessons/interleavings"), ".json");
+    var lessons = Path.of(BookInBrowserTest.class.getResource("sample").toURI());
+    copy(lessons, docs.resolve("lessons"), ".adoc");
+    code("step1", "int get() { return 1; } // why");
+    code("step2", "synchronized int get() { return 1; } // why not");
     var results = folder.resolve("results");
     Results.write(results.resolve("race.json"), Synthetic.race(Step.NAIVE_MAP, 17));
     BookRenderer.render(() -> asciidoctor, results, docs, sample);
-    copy(from, sample, ".js");
+  }
+
+  private static void code(String step, String line) throws IOException {
+    var file = Files.createDirectories(folder.resolve("project/" + step)).resolve("Map.java");
+    Files.writeString(file, "// tag::get[]\n" + line + "\n// end::get[]\n");
   }
 
   private static void copy(Path from, Path to, String ending) throws IOException {
+    Files.createDirectories(to);
     try (var files = Files.list(from)) {
       for (var file : files.filter(each -> each.toString().endsWith(ending)).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
@@ -339,23 +346,20 @@ class BookInBrowserTest {
   @Test
   void theReaderMovesThreadsIntoALostUpdate() {
     var stepper = one("#schedule-increment .stepper");
-    press(stepper, "1");
-    press(stepper, "2");
-    press(stepper, "1");
-    press(stepper, "2");
-    assertTrue(one("#schedule-increment .said").getText().contains("An update is lost"));
-    assertTrue(stepper.getText().contains("Order: A B A B"), stepper.getText());
+    for (var key : List.of("1", "2", "1", "2", "1", "2")) press(stepper, key);
+    assertTrue(said("increment").contains("Lost update."), said("increment"));
+    assertTrue(stepper.getText().contains("Order: A B A B A B"), stepper.getText());
     press(stepper, "r");
-    for (var key : List.of("1", "1", "2", "2")) press(stepper, key);
-    assertTrue(one("#schedule-increment .said").getText().contains("All kept"));
+    for (var key : List.of("1", "1", "1", "2", "2", "2")) press(stepper, key);
+    assertTrue(said("increment").contains("nothing is wrong"), said("increment"));
   }
 
   @Test
-  void threadsThatWaitForEachOtherAreADeadlockThatCanBeUndone() {
+  void threadsThatWaitForEachOtherAreADeadlockThatCanBeTakenBack() {
     var stepper = one("#schedule-deadlock .stepper");
     press(stepper, "1");
     press(stepper, "2");
-    assertTrue(one("#schedule-deadlock .said").getText().contains("Deadlock"));
+    assertTrue(said("deadlock").contains("Deadlock: nobody can move"), said("deadlock"));
     assertEquals(
         List.of("Waits", "Waits"),
         stepper.findElements(By.cssSelector(".thread button")).stream()
@@ -363,7 +367,7 @@ class BookInBrowserTest {
             .toList());
     press(stepper, "u");
     press(stepper, "1");
-    assertFalse(one("#schedule-deadlock .said").getText().contains("Deadlock"));
+    assertFalse(said("deadlock").contains("Deadlock"), said("deadlock"));
   }
 
   @Test
@@ -389,6 +393,10 @@ class BookInBrowserTest {
     assertTrue(one("#contents").isDisplayed());
     one("#contents .sections a").click();
     assertFalse(one("#contents").isDisplayed());
+  }
+
+  private static String said(String schedule) {
+    return one("#schedule-" + schedule + " .said").getText();
   }
 
   private static void press(WebElement stepper, String key) {
