@@ -154,7 +154,7 @@ function markWideBlocks() {
     }
   };
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)));
-  for (const block of document.querySelectorAll("main pre, .scrolls, .wide:has(> table)")) {
+  for (const block of document.querySelectorAll("main pre, .scrolls")) {
     sizes.observe(block);
     block.addEventListener("scroll", () => mark(block), { passive: true });
   }
