@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ public final class BookRenderer {
     ASCIIDOCTOR_LOG.setUseParentHandlers(false);
     var book = BookSource.read(results, docs);
     Files.createDirectories(output);
-    copyTheme(docs.resolve("theme"), output.resolve("theme"));
+    Theme.copy(docs.resolve("theme"), output.resolve("theme"));
     new LessonRenderer(asciidoctor.get()).render(book, output);
     return tally(book.measurements());
   }
@@ -98,15 +97,5 @@ public final class BookRenderer {
         + Stream.of(Verdict.Outcome.values())
             .map(each -> Collections.frequency(verdicts, each) + " " + each.label())
             .collect(Collectors.joining(", "));
-  }
-
-  private static void copyTheme(Path theme, Path output) throws BookException, IOException {
-    if (!Files.isDirectory(theme)) throw new BookException("there is no folder " + theme);
-    Files.createDirectories(output);
-    try (var files = Files.list(theme)) {
-      for (var file : files.toList()) {
-        Files.copy(file, output.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

@@ -16,8 +16,6 @@ import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.Document;
-import org.asciidoctor.ast.Section;
-import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.log.LogHandler;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
@@ -109,8 +107,8 @@ final class LessonRenderer {
           text(document, "promise", ""),
           text(document, "description", ""),
           ReadingTime.minutes(lesson),
-          sections(document),
-          body.html(),
+          lesson.lesson().shownAs(),
+          body,
           book.origin(),
           book.measurements().machine(),
           Figures.when(book.measurements()) + scatter(book.measurements()));
@@ -191,14 +189,6 @@ final class LessonRenderer {
               ? lesson.lesson().problem("source,java", message)
               : lesson.problem(block.getSourceLocation().getLineNumber(), message));
     }
-  }
-
-  private static List<Page.Heading> sections(Document document) {
-    return document.getBlocks().stream()
-        .filter(Section.class::isInstance)
-        .map(StructuralNode.class::cast)
-        .map(section -> new Page.Heading(section.getId(), section.getTitle()))
-        .toList();
   }
 
   private static String text(Document document, String attribute, String otherwise) {

@@ -50,7 +50,9 @@ class BookRendererTest {
     output = root.resolve("book");
     Files.createDirectories(docs.resolve("theme"));
     Files.createDirectories(docs.resolve("lessons"));
-    Files.writeString(docs.resolve("theme/book.css"), "body {}");
+    for (var file : List.of("book.css", "book.js", "icon.svg")) {
+      Files.writeString(docs.resolve("theme").resolve(file), "");
+    }
     Files.createDirectories(root.resolve("step1"));
     Files.writeString(
         root.resolve("step1/Map.java"), "// tag::get[]\nint get() { return 1; }\n// end::get[]\n");
