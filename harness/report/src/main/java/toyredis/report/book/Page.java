@@ -7,6 +7,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import toyredis.report.Html;
 import toyredis.report.chart.Look;
+import toyredis.report.draw.ChartTheme;
 import toyredis.results.Digits;
 import toyredis.results.Step;
 
@@ -60,7 +61,7 @@ try { document.documentElement.dataset.theme = localStorage.getItem("toy-redis:t
 <link rel="stylesheet" href="theme/book.css">
 <style>
 :root { %3$s --page: var(--%4$s, var(--link)); }
-</style>
+%16$s</style>
 <script src="theme/book.js" defer></script>
 </head>
 <body data-page="%4$s">
@@ -105,7 +106,8 @@ try { document.documentElement.dataset.theme = localStorage.getItem("toy-redis:t
             Html.escape(when),
             lesson.html(),
             turn(all),
-            sourceLink());
+            sourceLink(),
+            ChartTheme.css());
   }
 
   /** The lesson with what AsciiDoc leaves out: names for its anchors, tables that can scroll. */
