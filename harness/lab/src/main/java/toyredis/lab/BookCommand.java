@@ -43,6 +43,15 @@ final class BookCommand implements Callable<Integer> {
           "Measure nothing: render with the reference results that came with the lessons.")
   private boolean reference;
 
+  @Option(names = "--pdf", description = "Make one PDF of the whole book, in place of the pages.")
+  private boolean pdf;
+
+  @Option(
+      names = "--edition",
+      description =
+          "Renew docs/book, which shows the lessons on a code-hosting page; with --reference.")
+  private boolean edition;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -50,6 +59,10 @@ final class BookCommand implements Callable<Integer> {
     if (fresh && reference) {
       throw new ParameterException(
           spec.commandLine(), "--fresh measures and --reference does not: choose one");
+    }
+    if (edition && (pdf || !reference)) {
+      throw new ParameterException(
+          spec.commandLine(), "--edition is made of the reference results: --reference --edition");
     }
     var checkout = Checkout.ofThisLab();
     var screen = Screen.of(spec.commandLine().getOut());
@@ -83,6 +96,8 @@ final class BookCommand implements Callable<Integer> {
     if (!Files.isDirectory(results)) {
       throw new LabException("there are no results in " + Checkout.shown(results));
     }
+    var form = pdf ? "pdf" : edition ? "edition" : "site";
+    var output = edition ? checkout.docs().resolve("book") : checkout.book();
     screen.print("Rendering the lessons from " + Checkout.shown(results) + " …");
     var renderer =
         Child.of(
@@ -99,7 +114,8 @@ final class BookCommand implements Callable<Integer> {
                     BookRenderer.class.getName(),
                     results.toString(),
                     checkout.docs().toString(),
-                    checkout.book().toString()))
+                    output.toString(),
+                    form))
             .directory(checkout.root().toFile());
     var lines = new ArrayList<String>();
     int exit = Child.run(renderer, lines::add);
@@ -110,7 +126,8 @@ final class BookCommand implements Callable<Integer> {
       return 1;
     }
     if (!words.isEmpty()) screen.print(words);
-    screen.print("The lessons: " + checkout.book().resolve("index.html").toUri());
+    var first = pdf ? "toy-redis.pdf" : edition ? "index.adoc" : "index.html";
+    screen.print("The lessons: " + output.resolve(first).toUri());
     screen.next("./lab check 1.1");
     return 0;
   }

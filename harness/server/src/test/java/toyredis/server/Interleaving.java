@@ -13,10 +13,10 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
  * An interleaving that loses an update, found by Lincheck and kept for the lessons in {@code
- * docs/interleavings}. {@code ./mvnw test -Dinterleavings=write} renews the files.
+ * docs/lessons/interleavings}. {@code ./mvnw test -Dinterleavings=write} renews the files.
  */
 public final class Interleaving {
-  private static final Path FOLDER = Path.of("..", "docs", "interleavings");
+  private static final Path FOLDER = Path.of("..", "docs", "lessons", "interleavings");
   private static final boolean WRITE =
       "write".equals(System.getProperty("interleavings", "compare"));
 
@@ -29,7 +29,7 @@ public final class Interleaving {
    * <p>The maps' own methods count as atomic here. What is found does not depend on how a JDK
    * programmed them, and is no fault of theirs.
    *
-   * @param file in {@code docs/interleavings}
+   * @param file in {@code docs/lessons/interleavings}
    */
   public static void fails(Class<?> type, String file) throws IOException {
     var maps =

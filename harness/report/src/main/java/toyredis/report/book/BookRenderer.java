@@ -5,8 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -17,14 +17,14 @@ import toyredis.report.BookException;
 import toyredis.report.Measurements;
 import toyredis.report.claim.Claim;
 import toyredis.report.claim.Verdict;
-import toyredis.results.Results;
 
 /**
  * Makes the book: reads the results, draws the charts, judges the claims, renders the lessons.
  *
  * <p>Run it in a JVM of its own, away from anything that measures: {@code BookRenderer <results
- * folder> <docs folder> <output folder>}. It exits with 0 when every page is there, 2 for a wrong
- * call, and 1 for the rest, with one line on standard error for each thing that is wrong.
+ * folder> <docs folder> <output folder> <form>}; the form is {@code site}, {@code pdf} or {@code
+ * edition}. It exits with 0 when every page is there, 2 for a wrong call, and 1 for the rest, with
+ * one line on standard error for each thing that is wrong.
  */
 public final class BookRenderer {
   // JUL forgets loggers that nobody holds.
@@ -33,16 +33,22 @@ public final class BookRenderer {
   private BookRenderer() {}
 
   public static void main(String[] args) {
-    if (args.length != 3) {
-      System.err.println("usage: BookRenderer <results folder> <docs folder> <output folder>");
+    if (args.length != 4 || !List.of("site", "pdf", "edition").contains(args[3])) {
+      System.err.println(
+          "usage: BookRenderer <results folder> <docs folder> <output folder> site|pdf|edition");
       System.exit(2);
     }
     System.setProperty("java.awt.headless", "true");
     Locale.setDefault(Locale.ROOT);
     try {
       var results = Path.of(args[0]);
-      System.out.println(
-          render(Asciidoctor.Factory::create, results, Path.of(args[1]), Path.of(args[2])));
+      var docs = Path.of(args[1]);
+      var output = Path.of(args[2]);
+      switch (args[3]) {
+        case "pdf" -> print(results, docs, output);
+        case "edition" -> ReadableEdition.write(BookSource.read(results, docs), output);
+        default -> System.out.println(render(Asciidoctor.Factory::create, results, docs, output));
+      }
     } catch (BookException e) {
       e.messages().forEach(System.err::println);
       System.exit(1);
@@ -62,7 +68,7 @@ public final class BookRenderer {
    *
    * @param asciidoctor starts one, which takes seconds; asked only when all else is there
    * @param results a folder of results; one within {@code docs} is the reference set
-   * @param docs the lessons
+   * @param docs the folder of {@code lessons} and {@code theme}
    * @param output receives {@code index.html} and the other pages, {@code charts/} and {@code
    *     theme/}; made if missing
    * @return how many claims held: {@code "8 held, 1 not held, 2 inconclusive"}
@@ -70,14 +76,19 @@ public final class BookRenderer {
   static String render(Supplier<Asciidoctor> asciidoctor, Path results, Path docs, Path output)
       throws BookException, IOException {
     ASCIIDOCTOR_LOG.setUseParentHandlers(false);
-    if (!Files.isDirectory(docs)) throw new BookException("there is no folder " + docs);
-    var measurements = read(results);
-    var isReference = results.toAbsolutePath().startsWith(docs.toAbsolutePath());
-    var origin = isReference ? "reference set" : "this machine";
+    var book = BookSource.read(results, docs);
     Files.createDirectories(output);
-    copyTheme(docs.resolve("theme"), output.resolve("theme"));
-    new LessonRenderer(asciidoctor.get()).render(docs, measurements, origin, output);
-    return tally(measurements);
+    Theme.copy(docs.resolve("theme"), output.resolve("theme"));
+    new LessonRenderer(asciidoctor.get()).render(book, output);
+    return tally(book.measurements());
+  }
+
+  private static void print(Path results, Path docs, Path output)
+      throws BookException, IOException {
+    ASCIIDOCTOR_LOG.setUseParentHandlers(false);
+    var book = BookSource.read(results, docs);
+    Files.createDirectories(output);
+    PrintedBook.write(Asciidoctor.Factory.create(), book, output);
   }
 
   private static String tally(Measurements measurements) {
@@ -86,23 +97,5 @@ public final class BookRenderer {
         + Stream.of(Verdict.Outcome.values())
             .map(each -> Collections.frequency(verdicts, each) + " " + each.label())
             .collect(Collectors.joining(", "));
-  }
-
-  private static Measurements read(Path results) throws BookException, IOException {
-    try {
-      return new Measurements(Results.readAll(results));
-    } catch (BookException e) {
-      throw new BookException(results + ": " + e.getMessage());
-    }
-  }
-
-  private static void copyTheme(Path theme, Path output) throws BookException, IOException {
-    if (!Files.isDirectory(theme)) throw new BookException("there is no folder " + theme);
-    Files.createDirectories(output);
-    try (var files = Files.list(theme)) {
-      for (var file : files.toList()) {
-        Files.copy(file, output.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

@@ -1,24 +1,42 @@
 package toyredis.report.book;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import toyredis.report.BookException;
 
 /**
- * One AsciiDoc file of the docs folder.
+ * One AsciiDoc file of the folder {@code docs/lessons}, as its author wrote it.
  *
  * @param file where it is
- * @param shownAs its path as messages write it, {@code docs/step1.adoc}
+ * @param shownAs its path as messages write it, {@code docs/lessons/step1.adoc}
  * @param lines its text
  */
 record Lesson(Path file, String shownAs, List<String> lines) {
-  private static final Pattern ORDER = Pattern.compile(":page-order: +(\\d+)");
 
-  static Lesson read(Path docs, Path file) throws IOException {
-    var shownAs = docs.getFileName().resolve(docs.relativize(file)).toString();
-    return new Lesson(file, shownAs, Files.readAllLines(file));
+  /**
+   * The lessons of a folder in the order of the book.
+   *
+   * @param docs the folder that holds {@code lessons}
+   */
+  static List<Lesson> all(Path docs) throws BookException, IOException {
+    var folder = docs.resolve("lessons");
+    if (!Files.isDirectory(folder)) throw new BookException("there is no folder " + folder);
+    var lessons = new ArrayList<Lesson>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".adoc")).sorted().toList()) {
+        lessons.add(
+            new Lesson(file, "docs/lessons/" + file.getFileName(), Files.readAllLines(file)));
+      }
+    }
+    if (lessons.isEmpty()) throw new BookException("there are no lessons (*.adoc) in " + folder);
+    lessons.sort(comparing(Lesson::order));
+    return lessons;
   }
 
   /** {@code "step1"}; the page is {@code step1.html}. */
@@ -26,13 +44,36 @@ record Lesson(Path file, String shownAs, List<String> lines) {
     return file.getFileName().toString().replaceFirst("\\.adoc$", "");
   }
 
-  /** Its place among the pages, from the header's {@code :page-order:}; last if it has none. */
-  int order() {
-    for (var line : lines) {
-      var order = ORDER.matcher(line);
-      if (order.matches()) return Integer.parseInt(order.group(1));
-    }
-    return Integer.MAX_VALUE;
+  /** Its title, AsciiDoc; its name if it has none. */
+  String title() {
+    return lines.stream()
+        .filter(line -> line.startsWith("= "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse(name());
+  }
+
+  /** An attribute of its header, {@code :page-order: 10}. */
+  Optional<String> attribute(String name) {
+    var begin = ":" + name + ":";
+    return lines.stream()
+        .takeWhile(line -> !line.isBlank())
+        .filter(line -> line.startsWith(begin))
+        .map(line -> line.substring(begin.length()).strip())
+        .findFirst();
+  }
+
+  /** An attribute of its header that is a number; {@code otherwise} if it is none. */
+  int number(String name, int otherwise) {
+    return attribute(name)
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(Integer::parseInt)
+        .orElse(otherwise);
+  }
+
+  /** Its place among the pages; last if it says none. */
+  private int order() {
+    return number("page-order", Integer.MAX_VALUE);
   }
 
   /** A message with the place: the first line that holds this text, the file alone if none does. */

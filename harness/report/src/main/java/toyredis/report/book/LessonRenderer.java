@@ -1,26 +1,28 @@
 package toyredis.report.book;
 
-import static java.util.Comparator.comparing;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.Document;
-import org.asciidoctor.ast.Section;
-import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.log.LogHandler;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseSettings;
+import org.jsoup.parser.Parser;
 import toyredis.report.BookException;
 import toyredis.report.Measurements;
 
@@ -35,87 +37,100 @@ final class LessonRenderer {
   private final Asciidoctor asciidoctor;
 
   /**
-   * @param asciidoctor starting one takes seconds, so that tests share it; its extensions are
-   *     replaced
+   * @param asciidoctor starting one takes seconds, so that tests share it
    */
   LessonRenderer(Asciidoctor asciidoctor) {
     this.asciidoctor = asciidoctor;
   }
 
   /**
-   * Renders all lessons of a folder.
+   * Renders all lessons.
    *
-   * @param docs the folder of the {@code .adoc} files; the code that they show is found from its
-   *     parent
-   * @param origin where the results come from, in words
-   * @param output receives the pages, beside {@code charts/}, which must have been drawn
+   * @param output receives the pages, their charts and pictures, and what their scripts read
    * @throws BookException with all that is wrong in all of them
    */
-  void render(Path docs, Measurements measurements, String origin, Path output)
-      throws BookException, IOException {
-    var lessons = lessons(docs);
-    if (lessons.isEmpty()) throw new BookException("there are no lessons (*.adoc) in " + docs);
+  void render(BookSource book, Path output) throws BookException, IOException {
     var problems = new ArrayList<String>();
-    var rendered = new ArrayList<Page>();
-    var figures = Figures.attributes(measurements, origin);
-    for (var lesson : lessons) {
-      rendered.add(render(lesson, measurements, origin, figures, output, problems));
+    var expanded = book.expand(Edition.SITE, output.resolve("charts"), problems);
+    copyPictures(book.docs().resolve("lessons/pictures"), output.resolve("pictures"));
+    var pages = new ArrayList<Page>();
+    var search = new SearchIndex();
+    for (var lesson : expanded.lessons()) {
+      pages.add(render(lesson, book, output, search, problems));
     }
-    for (var page : rendered) {
-      Files.writeString(output.resolve(page.name() + ".html"), page.html(rendered));
+    for (var page : pages) {
+      Files.writeString(output.resolve(page.name() + ".html"), page.html(pages));
     }
-    for (int i = 0; i < lessons.size(); i++) {
-      problems.addAll(PageCheck.check(lessons.get(i), output, rendered.get(i).name() + ".html"));
-    }
+    Files.writeString(output.resolve("search.js"), search.script());
+    Files.writeString(output.resolve("schedules.js"), schedules(expanded.schedules()));
+    var check = new PageCheck(output);
+    for (var lesson : book.lessons()) problems.addAll(check.problems(lesson));
     if (!problems.isEmpty()) throw new BookException(List.copyOf(new LinkedHashSet<>(problems)));
   }
 
-  private static List<Lesson> lessons(Path docs) throws IOException {
-    var lessons = new ArrayList<Lesson>();
-    try (var files = Files.list(docs)) {
-      for (var file : files.filter(f -> f.toString().endsWith(".adoc")).sorted().toList()) {
-        lessons.add(Lesson.read(docs, file));
+  static void copyPictures(Path pictures, Path output) throws IOException {
+    if (!Files.isDirectory(pictures)) return;
+    Files.createDirectories(output);
+    try (var files = Files.list(pictures)) {
+      for (var file : files.toList()) {
+        Files.copy(file, output.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    lessons.sort(comparing(Lesson::order));
-    return lessons;
+  }
+
+  /** A script, so that the data is there without a web server too. */
+  private static String schedules(Map<String, String> schedules) {
+    return schedules.entrySet().stream()
+        .map(schedule -> "\"" + schedule.getKey() + "\":" + schedule.getValue())
+        .collect(Collectors.joining(",\n", "window.toyRedisSchedules={\n", "\n};\n"));
   }
 
   private Page render(
-      Lesson lesson,
-      Measurements measurements,
-      String origin,
-      Map<String, Object> figures,
+      ExpandedLesson lesson,
+      BookSource book,
       Path output,
-      List<String> problems) {
+      SearchIndex search,
+      List<String> problems)
+      throws IOException {
     LogHandler log = entry -> problem(lesson, entry, problems);
     asciidoctor.registerLogHandler(log);
     try {
-      asciidoctor.unregisterAllExtensions();
-      var root = lesson.file().toAbsolutePath().getParent().getParent();
-      new LessonMacros(
-              measurements,
-              origin,
-              root,
-              output.resolve("charts"),
-              mistake -> problems.add(lesson.problem(mistake.macro(), mistake.message())))
-          .register(asciidoctor);
-      var document = asciidoctor.loadFile(lesson.file().toFile(), options(lesson, figures));
+      var document = asciidoctor.load(lesson.text(), options(output));
       findRawCode(lesson, document, problems);
-      var body = document.convert();
+      var body = body(document.convert(), lesson, output);
+      var name = lesson.lesson().name();
+      search.add(name, Jsoup.parse(document.getDoctitle()).text(), body);
       return new Page(
-          lesson.name(),
+          name,
           document.getDoctitle(),
           text(document, "nav-title", document.getDoctitle()),
           text(document, "promise", ""),
-          sections(document),
+          text(document, "description", ""),
+          ReadingTime.minutes(lesson),
+          lesson.lesson().shownAs(),
           body,
-          origin,
-          measurements.machine(),
-          Figures.when(measurements) + scatter(measurements));
+          book.origin(),
+          book.measurements().machine(),
+          Figures.when(book.measurements()) + scatter(book.measurements()));
     } finally {
       asciidoctor.unregisterLogHandler(log);
     }
+  }
+
+  /** The page with what AsciiDoc cannot do. */
+  private static Element body(String html, ExpandedLesson lesson, Path output) throws IOException {
+    var parser = Parser.htmlParser().settings(ParseSettings.preserveCase);
+    var document = Jsoup.parse(html, "", parser);
+    document.outputSettings().prettyPrint(false);
+    DiffMarks.apply(document.body(), lesson.differences());
+    InlinePictures.apply(document.body(), output);
+    for (var chart : document.select("[class*=predicts-]")) {
+      for (var role : List.copyOf(chart.classNames())) {
+        if (!role.startsWith("predicts-")) continue;
+        chart.removeClass(role).attr("data-predict", role.substring("predicts-".length()));
+      }
+    }
+    return document.body();
   }
 
   private static String scatter(Measurements measurements) {
@@ -125,7 +140,7 @@ final class LessonRenderer {
         : "";
   }
 
-  private static Options options(Lesson lesson, Map<String, Object> figures) {
+  private static Options options(Path output) {
     var attributes =
         Attributes.builder()
             .attribute("attribute-missing", "warn")
@@ -139,49 +154,41 @@ final class LessonRenderer {
             .attribute("idseparator", "-")
             .attribute("experimental", "")
             .build();
-    figures.forEach(attributes::setAttribute);
     return Options.builder()
         .safe(SafeMode.UNSAFE)
-        .baseDir(lesson.file().toAbsolutePath().getParent().toFile())
+        .baseDir(output.toAbsolutePath().toFile())
         .standalone(false)
         .sourcemap(true)
         .attributes(attributes)
         .build();
   }
 
-  private static void problem(Lesson lesson, LogRecord entry, List<String> problems) {
+  /** Makes a problem of an entry in AsciiDoc's log. */
+  static void problem(ExpandedLesson lesson, LogRecord entry, List<String> problems) {
     if (entry.getSeverity().compareTo(Severity.WARN) < 0) return;
     var missing = MISSING_ATTRIBUTE.matcher(entry.getMessage());
     if (missing.find()) {
       var name = missing.group(1);
-      problems.add(lesson.problem("{" + name + "}", "there is no attribute " + name));
+      problems.add(lesson.lesson().problem("{" + name + "}", "there is no attribute " + name));
     } else if (entry.getCursor() != null && entry.getCursor().getLineNumber() > 0) {
       problems.add(lesson.problem(entry.getCursor().getLineNumber(), entry.getMessage()));
     } else {
-      problems.add(lesson.shownAs() + ": " + entry.getMessage());
+      problems.add(lesson.lesson().shownAs() + ": " + entry.getMessage());
     }
   }
 
   /** Java that stands in the lesson itself would drift away from the steps. */
-  private static void findRawCode(Lesson lesson, Document document, List<String> problems) {
+  private static void findRawCode(ExpandedLesson lesson, Document document, List<String> problems) {
     for (var node : document.findBy(Map.of("context", ":listing"))) {
       if (!(node instanceof Block block) || !"java".equals(block.getAttribute("language")))
         continue;
-      if (block.hasRole(LessonMacros.FROM_SOURCE)) continue;
+      if (block.hasRole(CodeMacro.FROM_SOURCE)) continue;
       var message = "Java code in the lesson itself; include it from a step: code::<file>[tag=…]";
       problems.add(
           block.getSourceLocation() == null
-              ? lesson.problem("source,java", message)
+              ? lesson.lesson().problem("source,java", message)
               : lesson.problem(block.getSourceLocation().getLineNumber(), message));
     }
-  }
-
-  private static List<Page.Heading> sections(Document document) {
-    return document.getBlocks().stream()
-        .filter(Section.class::isInstance)
-        .map(StructuralNode.class::cast)
-        .map(section -> new Page.Heading(section.getId(), section.getTitle()))
-        .toList();
   }
 
   private static String text(Document document, String attribute, String otherwise) {

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.asciidoctor.Asciidoctor;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +49,10 @@ class BookRendererTest {
     results = root.resolve("results");
     output = root.resolve("book");
     Files.createDirectories(docs.resolve("theme"));
-    Files.writeString(docs.resolve("theme/book.css"), "body {}");
+    Files.createDirectories(docs.resolve("lessons"));
+    for (var file : List.of("book.css", "book.js", "icon.svg")) {
+      Files.writeString(docs.resolve("theme").resolve(file), "");
+    }
     Files.createDirectories(root.resolve("step1"));
     Files.writeString(
         root.resolve("step1/Map.java"), "// tag::get[]\nint get() { return 1; }\n// end::get[]\n");
@@ -76,7 +81,7 @@ class BookRendererTest {
     for (var step : Step.values()) {
       var page = Files.readString(output.resolve(step.id() + ".html"));
       assertTrue(page.contains("<h2 id=\"predict\">"), step.id() + " asks for a prediction");
-      assertTrue(page.contains("class=\"claim"), step.id() + " has claims");
+      assertTrue(page.contains("openblock claim"), step.id() + " has claims");
       assertEquals(3, page.split("\\$ ./lab check ").length, step.id() + " has two exercises");
     }
   }
@@ -121,7 +126,7 @@ class BookRendererTest {
   void aClaimShowsItsVerdictAndFigures() throws Exception {
     lesson("= Title", "", "claim::naive-map-loses-updates[]");
     var page = render();
-    assertTrue(page.contains("<p class=\"verdict\">held</p>"), page);
+    assertTrue(page.contains("Claim: held"), page);
     assertTrue(page.contains("updates: 17 of 160,000 lost"), page);
   }
 
@@ -129,8 +134,9 @@ class BookRendererTest {
   void aChartHasACaptionThatNamesTheMachine() throws Exception {
     lesson("= Title", "", "chart::lost-updates[]");
     var page = render();
-    var caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
-    assertTrue(caption.contains("Abacus 2000"), caption);
+    var chart = Jsoup.parse(page).getElementById("chart-lost-updates-step5");
+    assertTrue(chart.select(".origin").text().contains("Abacus 2000"), chart.html());
+    assertFalse(chart.select(".wide svg[aria-label]").isEmpty(), chart.html());
     assertTrue(Files.exists(output.resolve("charts/lost-updates-step5.png")));
   }
 
@@ -149,8 +155,11 @@ class BookRendererTest {
     var page = render();
     assertTrue(
         page.contains("step1/Other.java, line 2, compared with step1/Map.java, line 2"), page);
-    assertTrue(page.contains("<span class=\"gd\">- int get() { return 1; }"), page);
-    assertTrue(page.contains("<span class=\"gi\">+ int get() { return 2; }"), page);
+    var code = Jsoup.parse(page).selectFirst(".diff code");
+    assertEquals("int get() { return 1; }", code.select(".removed").text());
+    assertEquals("int get() { return 2; }", code.select(".added").text());
+    assertEquals("2", code.select(".added mark").text());
+    assertFalse(code.select(".kt").isEmpty(), "it keeps its colours: " + code.html());
   }
 
   @Test
@@ -158,7 +167,7 @@ class BookRendererTest {
     exercise("/** Exercise 1.1: count. <p>Make {@link #get} answer {@code 2}. */ class Counter {}");
     lesson("= Title", "", "exercise::1.1[]");
     var page = render();
-    assertTrue(page.contains("1.1 Count"), page);
+    assertTrue(page.contains("Exercise 1.1: Count"), page);
     assertTrue(page.contains("Make <code>get</code> answer <code>2</code>."), page);
     assertTrue(page.contains("exercise1/Counter.java"), page);
     assertTrue(page.contains("$ ./lab check 1.1"), page);
@@ -170,92 +179,178 @@ class BookRendererTest {
   void aMissingExerciseIsNamed() throws Exception {
     exercise("/** Exercise 1.1: count. */ class Counter {}");
     lesson("= Title", "", "exercise::1.2[]");
-    assertFails("docs/index.adoc:3: ", "there is no exercise 1.2");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no exercise 1.2");
   }
 
   @Test
   void anExerciseWithoutATaskIsNamed() throws Exception {
     exercise("class Counter {}");
     lesson("= Title", "", "exercise::1.1[]");
-    assertFails("docs/index.adoc:3: ", "Counter.java has no comment that begins with");
+    assertFails("docs/lessons/index.adoc:3: ", "Counter.java has no comment that begins with");
   }
 
   @Test
   void aMissingIncludeIsNamed() throws Exception {
     lesson("= Title", "", "include::nowhere.txt[]");
-    assertFails("docs/index.adoc:3: ", "nowhere.txt");
+    assertFails("docs/lessons/index.adoc:3: ", "nowhere.txt");
   }
 
   @Test
   void aMissingCodeFileIsNamed() throws Exception {
     lesson("= Title", "", "code::step9/Map.java[tag=get]");
-    assertFails("docs/index.adoc:3: ", "there is no file step9/Map.java");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no file step9/Map.java");
   }
 
   @Test
   void anUnknownTagIsNamed() throws Exception {
     lesson("= Title", "", "Text.", "", "code::step1/Map.java[tag=put]");
-    assertFails("docs/index.adoc:5: ", "there is no tag put in step1/Map.java");
+    assertFails("docs/lessons/index.adoc:5: ", "there is no tag put in step1/Map.java");
   }
 
   @Test
   void anUnknownTagOfAPlainIncludeIsNamed() throws Exception {
-    lesson("= Title", "", "----", "include::../step1/Map.java[tag=put]", "----");
-    assertFails("docs/index.adoc:4: ", "put");
+    lesson("= Title", "", "----", "include::../../step1/Map.java[tag=put]", "----");
+    assertFails("docs/lessons/index.adoc:4: ", "put");
   }
 
   @Test
   void anUnknownAttributeIsNamed() throws Exception {
     lesson("= Title", "", "One.", "", "Two {no-such-figure} three.");
-    assertFails("docs/index.adoc:5: ", "there is no attribute no-such-figure");
+    assertFails("docs/lessons/index.adoc:5: ", "there is no attribute no-such-figure");
   }
 
   @Test
   void aMissingImageIsNamed() throws Exception {
     lesson("= Title", "", "image::none.png[]");
-    assertFails("docs/index.adoc:3: ", "there is no none.png");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no none.png");
   }
 
   @Test
   void anUnknownChartIsNamed() throws Exception {
     lesson("= Title", "", "chart::weather[]");
-    assertFails("docs/index.adoc:3: ", "there is no chart weather");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no chart weather");
   }
 
   @Test
   void aChartWithoutResultsIsNamed() throws Exception {
     lesson("= Title", "", "chart::latency[]");
-    assertFails("docs/index.adoc:3: ", "chart latency");
+    assertFails("docs/lessons/index.adoc:3: ", "chart latency");
   }
 
   @Test
   void anUnknownClaimIsNamed() throws Exception {
     lesson("= Title", "", "claim::flat-earth[]");
-    assertFails("docs/index.adoc:3: ", "there is no claim flat-earth");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no claim flat-earth");
   }
 
   @Test
   void aMisspeltMacroIsNamed() throws Exception {
     lesson("= Title", "", "chrat::latency[]");
-    assertFails("docs/index.adoc:3: ", "there is no macro chrat::latency");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no macro chrat::latency");
   }
 
   @Test
   void javaCodeThatIsNoIncludeIsNamed() throws Exception {
     lesson("= Title", "", "[source,java]", "----", "int x;", "----");
-    assertFails("docs/index.adoc:", "Java code in the lesson itself");
+    assertFails("docs/lessons/index.adoc:", "Java code in the lesson itself");
   }
 
   @Test
   void aLinkToNowhereIsNamed() throws Exception {
     lesson("= Title", "", "See xref:step9.adoc[that].");
-    assertFails("docs/index.adoc:3: ", "there is no step9.html");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no step9.html");
   }
 
   @Test
   void aLinkToAMissingPlaceIsNamed() throws Exception {
     lesson("= Title", "", "See xref:index.adoc#nowhere[that].");
-    assertFails("docs/index.adoc:3: ", "there is no place nowhere");
+    assertFails("docs/lessons/index.adoc:3: ", "there is no place nowhere");
+  }
+
+  @Test
+  void anUnknownOptionOfAMacroIsNamed() throws Exception {
+    lesson("= Title", "", "chart::lost-updates[up-two=step1]");
+    assertFails("docs/lessons/index.adoc:3: ", "chart:: has no option up-two");
+  }
+
+  @Test
+  void aMistakeBehindAMacroIsNamedWithItsOwnLine() throws Exception {
+    lesson("= Title", "", "claim::naive-map-loses-updates[]", "", "include::nowhere.txt[]");
+    assertFails("docs/lessons/index.adoc:5: ", "nowhere.txt");
+    lesson("= Title", "", "code::step1/Map.java[tag=get]", "", "----", "no end");
+    assertFails("docs/lessons/index.adoc:5: ", "unterminated");
+  }
+
+  @Test
+  void aMacroWithinAListingIsLeftAlone() throws Exception {
+    lesson("= Title", "", "----", "chart::weather[]", "----");
+    assertTrue(render().contains("chart::weather[]"), page());
+  }
+
+  @Test
+  void aTermIsALinkToTheGlossary() throws Exception {
+    glossary();
+    lesson("= Title", ":page-order: 1", "", "Two term:data-race[data races], then a data race.");
+    assertTrue(
+        render().contains("<a href=\"glossary.html#data-race\">data races</a>, then a"), page());
+  }
+
+  @Test
+  void anUnknownTermIsNamed() throws Exception {
+    glossary();
+    lesson("= Title", ":page-order: 1", "", "A term:deadlock[].");
+    assertFails("docs/lessons/index.adoc:4: ", "there is no term deadlock");
+  }
+
+  @Test
+  void aTermThatIsNotLinkedWhereTheBookFirstUsesItIsNamed() throws Exception {
+    glossary();
+    lesson("= Data race", ":page-order: 1", "", "`data race`", "", "Here are Data races.");
+    assertFails("docs/lessons/index.adoc:6: ", "write term:data-race[]");
+  }
+
+  @Test
+  void aPredictionWithoutAnAnswerIsNamed() throws Exception {
+    lesson("= Title", "", "[.predict#cpu]", ".Predict", "--", "* more", "--");
+    assertFails("docs/lessons/index.adoc:3: ", "[.answer#cpu-answer%collapsible]");
+  }
+
+  @Test
+  void anAnswerWithoutAPredictionIsNamed() throws Exception {
+    lesson("= Title", "", "[.answer#cpu-answer%collapsible]", "====", "More.", "====");
+    assertFails("docs/lessons/index.adoc:3: ", "no prediction before this answer: it would be cpu");
+  }
+
+  @Test
+  void theMinutesOfAPageAreThoseOfItsWordsItsCodeAndItsCommands() throws Exception {
+    exercise("/** Exercise 1.1: count. <p>%s */ class Counter {}".formatted("Word. ".repeat(900)));
+    Files.writeString(root.resolve("step1/Long.java"), "int x;\n".repeat(20));
+    lesson(
+        "= Title",
+        ":command-minutes: 4",
+        "",
+        "word ".repeat(600),
+        "",
+        "code::step1/Long.java[]",
+        "",
+        "exercise::1.1[]");
+    var problems = new ArrayList<String>();
+    var book = BookSource.read(results, docs);
+    var lessons = book.expand(Edition.SITE, output.resolve("charts"), problems).lessons();
+    assertEquals(List.of(), problems);
+    assertEquals(3 + 2 + 4, ReadingTime.minutes(lessons.getFirst()));
+  }
+
+  @Test
+  void theSearchFindsASectionByItsText() throws Exception {
+    lesson("= Title", "", "== A _section_", "", "Some text.");
+    render();
+    var index = Files.readString(output.resolve("search.js"));
+    assertTrue(
+        index.contains(
+            "{\"anchor\":\"a-section\",\"page\":\"index\",\"section\":\"A section\","
+                + "\"text\":\"Some text.\",\"title\":\"Title\"}"),
+        index);
   }
 
   @Test
@@ -278,6 +373,7 @@ class BookRendererTest {
 
   @Test
   void theProgramFailsWithOneLineAndNoStackTrace() throws Exception {
+    lesson("= Title", "", "Text.");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         List.of(
@@ -288,7 +384,8 @@ class BookRendererTest {
             BookRenderer.class.getName(),
             root.resolve("none").toString(),
             docs.toString(),
-            output.toString());
+            output.toString(),
+            "site");
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(1, process.waitFor(), said);
@@ -306,8 +403,14 @@ class BookRendererTest {
     Files.writeString(folder.resolve("hint.adoc"), "Add one.");
   }
 
+  private void glossary() throws IOException {
+    Files.writeString(
+        docs.resolve("lessons/glossary.adoc"),
+        "= Glossary\n:page-order: 90\n\n[[data-race]]data race:: Two at once.\n");
+  }
+
   private void lesson(String... lines) throws IOException {
-    Files.writeString(docs.resolve("index.adoc"), String.join("\n", lines) + "\n");
+    Files.writeString(docs.resolve("lessons/index.adoc"), String.join("\n", lines) + "\n");
   }
 
   private String render() throws Exception {

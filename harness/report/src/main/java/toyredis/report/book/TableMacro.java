@@ -1,0 +1,23 @@
+package toyredis.report.book;
+
+import java.util.ArrayList;
+import java.util.List;
+import toyredis.report.BookException;
+import toyredis.report.Measurements;
+
+/**
+ * {@code table::original[]} or {@code table::race[step=step1]}: the figures themselves, one of the
+ * {@link Tables}.
+ *
+ * @param caption where they were measured
+ */
+record TableMacro(Measurements measurements, String caption) implements Macro {
+
+  @Override
+  public List<String> expand(MacroCall call) throws BookException {
+    call.allow("step", "up-to");
+    var lines = new ArrayList<>(Tables.asciidoc(call.target(), measurements, call.options()));
+    lines.addAll(List.of("", "[.origin]", caption));
+    return lines;
+  }
+}
