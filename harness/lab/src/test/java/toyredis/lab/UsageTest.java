@@ -27,8 +27,8 @@ class UsageTest {
     assertEquals(0, lab.exit());
     for (var command :
         List.of(
-            "serve", "cluster", "race", "load", "stall", "compare", "diff", "merge", "plot", "fooled",
-            "show", "book", "claims", "doctor")) {
+            "serve", "cluster", "race", "load", "stall", "compare", "diff", "merge", "plot",
+            "fooled", "show", "book", "claims", "doctor")) {
       assertTrue(lab.out().contains("  " + command + " "), lab.out());
     }
     assertTrue(lab.out().lines().count() <= 40, lab.out().lines().count() + " lines");
