@@ -31,7 +31,8 @@ final class ConsoleRun implements AutoCloseable {
       Pattern.compile("(git|\\./mvnw|docker|sudo|apt|brew) .*");
   private static final Pattern OF_THE_SHELL = Pattern.compile("(cd|export|ulimit) .*");
   private static final Pattern SERVER =
-      Pattern.compile(".*(\\./lab serve|redis-server|java .*-jar|\\bnc\\b|redis-cli$).*");
+      Pattern.compile(
+          ".*(\\./lab (serve|cluster|show echo)|redis-server|java .*-jar|\\bnc\\b|redis-cli$).*");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final int QUIET_MILLIS = 2_000; // who prints nothing for so long has printed all
 
@@ -226,7 +227,7 @@ final class ConsoleRun implements AutoCloseable {
 
   /** The command as it is to be run here: other ports, another lab. */
   private String here(String command) throws IOException {
-    if (command.matches(".*(\\./lab serve|redis-server|java .*-jar).*")
+    if (command.matches(".*(\\./lab (serve|cluster|show echo)|redis-server|java .*-jar).*")
         && !command.contains("--port")) {
       command += " --port 6379";
     }

@@ -25,7 +25,10 @@ record ChartMacro(Measurements measurements, String caption, Edition edition, Pa
 
   @Override
   public List<String> expand(MacroCall call) throws BookException, IOException {
-    var chart = chart(call.allow("up-to", "focus", "predict"));
+    call.allow("up-to", "focus", "predict");
+    // the table of this name says how to measure it
+    if (call.target().equals("bench") && measurements.bench().isEmpty()) return List.of();
+    var chart = chart(call);
     ChartFiles.write(chart, folder);
     var lines = new ArrayList<String>();
     var predicts = call.option("predict").map(id -> ".predicts-" + id).orElse("");

@@ -18,7 +18,7 @@ record Glossary(List<Term> terms) {
   private static final Pattern ENTRY = Pattern.compile("\\[\\[([\\w-]+)]](.+?)::( .*)?");
   private static final Pattern MENTION = Pattern.compile("\\bterm:([\\w-]+)\\[([^]]*)]");
   private static final Pattern CODE =
-      Pattern.compile("`[^`]*`|\\bhttps?://\\S+|\\w+:[^\\s\\[]+\\[");
+      Pattern.compile("`[^`]*`|\\{[^}]*}|\\bhttps?://\\S+|\\w+:[^\\s\\[]+\\[");
 
   /**
    * @param id its anchor
