@@ -57,7 +57,7 @@ public record StallRun(
   private static final String[] GET = {"GET", "key:000000000000"};
   private static final String[] SET = {"SET", "key:000000000001", "x"};
 
-  private static final String[] KEYS_OF_NOBODY = {"KEYS", "nobody:*"};
+  private static final String[] KEYS_OF_NOBODY = {"KEYS", "*nobody*"};
 
   /**
    * The result, and what it does not hold.
