@@ -33,7 +33,7 @@ public final class Average {
         Locale.ROOT,
         """
 
-        Result: %s is %.2f times as fast as %s (mean of %d intervals of %d GETs each).
+        Result: %s is %.2f times as fast as %s (mean of %d x %d GETs).
         """,
         args[1].replaceFirst(":.*", ""),
         means[0] / means[1],

@@ -50,7 +50,8 @@ public final class AverageMended {
           Locale.ROOT,
           """
 
-          Result: %s is %.2f times as fast as %s: the median of %d pairs, from %.2f to %.2f.
+          Result: %s is %.2f times as fast as %s,
+          the median of %d pairs, which are from %.2f to %.2f.
           %s
           """,
           second.server,

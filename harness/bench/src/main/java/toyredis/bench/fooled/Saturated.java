@@ -41,7 +41,8 @@ public final class Saturated {
         Locale.ROOT,
         """
 
-        Result: no difference worth mentioning. The fastest is only %.0f %% ahead of the slowest.
+        Result: no difference worth mentioning.
+        The fastest is only %.0f %% ahead of the slowest.
         """,
         100 * (most / least - 1));
   }

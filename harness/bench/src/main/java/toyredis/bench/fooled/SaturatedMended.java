@@ -61,7 +61,8 @@ public final class SaturatedMended {
         Locale.ROOT,
         """
 
-        Result: for the same GET, the costliest server uses %.1f times the CPU of the cheapest.
+        Result: for the same GET, the costliest server uses %.1f times the CPU of
+        the cheapest.
         A client that is busy all the time measures itself: look at its column first.
         """,
         most / least);

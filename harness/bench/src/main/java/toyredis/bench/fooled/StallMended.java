@@ -60,9 +60,9 @@ public final class StallMended {
           Locale.ROOT,
           """
 
-          Result: one GET in 100 keeps its user waiting for %.1f ms or more. Of those that were
-          sent, hardly one was slow: while the server stood still, one GET was under way, and
-          those that were due meanwhile had not been sent.
+          Result: one GET in 100 keeps its user waiting for %.1f ms or more.
+          Of those that were sent, hardly one was slow: while the server stood still,
+          one GET was under way, and those that were due had not been sent.
           """,
           millis(fromDue, 0.99));
     }

@@ -242,15 +242,14 @@ final class Tables {
 
   /** The longest GET of a round: the median round, with the lowest and the highest. */
   private void stall(List<Step> steps) {
-    begin(1, "server", "alone", "beside a KEYS", "beside a KEYS and a SET", "keys");
+    begin(1, "server", "alone", "beside a KEYS", "beside a KEYS and a SET");
     for (var stall : measurements.stalls()) {
       if (steps.stream().noneMatch(step -> step.id().equals(stall.server().name()))) continue;
       add(
           label(stall.server()),
           phase(stall, "alone"),
           phase(stall, "beside-keys"),
-          phase(stall, "beside-keys-and-set"),
-          Digits.whole(stall.keys()));
+          phase(stall, "beside-keys-and-set"));
     }
   }
 

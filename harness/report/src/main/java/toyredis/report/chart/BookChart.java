@@ -115,7 +115,7 @@ public enum BookChart {
       return Optional.of(
           new SweepChart(SweptParameter.CONNECTIONS, servers)
               .law("Little's law", connections -> connections / cycleSeconds)
-              .runs(LoadResult::operationsPerSecond)
+              .points(LoadResult::operationsPerSecond)
               .published(
                   "the original, as published",
                   PublishedRun.ALL.stream()
@@ -162,8 +162,8 @@ public enum BookChart {
               selection.id(id()),
               "The longest GET beside a KEYS: " + String.join(", ", beside),
               "In each round, one KEYS runs, and the longest GET of that time counts. Dot and"
-                  + " figure: the median of the rounds; line: from the lowest to the highest. Each"
-                  + " mark of the axis is ten times the one before.",
+                  + " figure: the median of the rounds; line: from the lowest to the highest. Equal"
+                  + " distances on the axis are equal factors.",
               Axis.logarithmic("Longest GET (milliseconds)", rows.shortest(), rows.longest())));
     }
   },
@@ -334,8 +334,9 @@ public enum BookChart {
             "%s needs %s times the CPU time of %s",
             "%s takes %s µs of CPU time per operation");
     var caption =
-        "Server CPU time per operation, user and system, with all connections busy; shorter is"
-            + " cheaper."
+        "The sentence above divides block by block, since the machine changes from one to the next."
+            + " Server CPU time per operation, user and system, with all connections busy; shorter"
+            + " is cheaper."
             + LoadCharts.BARS;
     return Optional.of(bars.build(selection.id(id), found, caption, figure.axisTitle()));
   }
