@@ -11,8 +11,8 @@ import toyredis.server.Store;
 
 /**
  * Step 1's map behind a read-write lock: many readers at once, or one writer alone. The promise is
- * step 2's. GETs no longer wait for GETs, nor for a KEYS; but taking the lock has become dearer,
- * since all readers count themselves in and out in one shared place.
+ * step 2's. GETs no longer wait for GETs, nor for a KEYS, until a writer waits; and each costs
+ * more, since all readers count themselves in and out in one shared place.
  */
 public final class ReadWriteLockStore implements Store {
   public ReadWriteLockStore() {

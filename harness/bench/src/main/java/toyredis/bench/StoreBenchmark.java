@@ -22,7 +22,7 @@ import toyredis.server.Store.Condition;
  * way. Each thread reads or writes one of 10,000 keys; {@code readShare} is the percentage of GETs.
  *
  * <p>On a server the network costs many times as much as what is measured here. So this says which
- * store is dearer, not which server is slower.
+ * store is costlier, not which server is slower.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -22,7 +22,7 @@ import toyredis.results.text.ResultText;
     description = {
       "",
       "What a lock or a message costs where nothing else is in the way, by store, number of threads"
-          + " and share of GETs. It says which store is dearer, not which server is slower: on a"
+          + " and share of GETs. It says which store is costlier, not which server is slower: on a"
           + " server the network costs many times as much. The result is kept as JSON below"
           + " results/.",
       ""
