@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
@@ -19,6 +20,8 @@ final class PrintedBook {
   static final String FILE = "toy-redis.pdf";
 
   /** Where the charts' font is, which the headings have too. */
+  private static final Pattern PROPERTY = Pattern.compile("var\\(--[\\w-]+,\\s*([^)]*)\\)");
+
   private static final String FONTS = "uri:classloader:/toyredis/report/draw;GEM_FONTS_DIR";
 
   private PrintedBook() {}
@@ -34,7 +37,9 @@ final class PrintedBook {
     var problems = new ArrayList<String>();
     var print = Files.createDirectories(output.resolve("print"));
     var expanded = book.expand(Edition.PRINT, print.resolve("charts"), problems).lessons();
-    LessonRenderer.copyPictures(book.docs().resolve("lessons/pictures"), print.resolve("pictures"));
+    var pictures = print.resolve("pictures");
+    LessonRenderer.copyPictures(book.docs().resolve("lessons/pictures"), pictures);
+    withoutProperties(pictures);
     var whole = new ArrayList<Line>();
     var lessons = new ArrayList<ExpandedLesson>(); // of each line
     for (var line : titlePage(book)) {
@@ -66,10 +71,19 @@ final class PrintedBook {
     if (!problems.isEmpty()) throw new BookException(List.copyOf(new LinkedHashSet<>(problems)));
   }
 
+  /** The PDF's SVG knows no custom properties: {@code var(--ink,#1d2430)} becomes the colour. */
+  private static void withoutProperties(Path pictures) throws IOException {
+    if (!Files.isDirectory(pictures)) return;
+    try (var files = Files.newDirectoryStream(pictures, "*.svg")) {
+      for (var file : files) {
+        Files.writeString(file, PROPERTY.matcher(Files.readString(file)).replaceAll("$1"));
+      }
+    }
+  }
+
   private static List<String> titlePage(BookSource book) {
-    var first = book.lessons().getFirst();
     return List.of(
-        "= toy-redis: " + first.title(),
+        "= toy-redis: One map, five servers",
         ":revdate: Figures: "
             + book.origin()
             + ", measured on "
