@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     screen.print("");
     if (diagnosis.missing().isEmpty()) {
       screen.print("All lessons can be followed here.");
-      screen.next("./lab race step1");
+      screen.next("./lab serve step1");
       return 0;
     }
     diagnosis.missing().forEach(what -> screen.print("Missing: " + what));

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import toyredis.server.Shutdown;
 
 /**
- * What other loops ask a loop to do in its thread, and its wait for them as for its connections.
+ * What other loops ask a loop to do in its thread, and its wait for them as for its connections. It
+ * says that it is asleep before it looks for messages: one that comes between the two wakes it.
  */
 final class Inbox {
   private final Selector selector;
@@ -29,7 +30,7 @@ final class Inbox {
 
   /** For the loop: waits for connections or messages, and serves them; returns how many. */
   int select(Consumer<SelectionKey> turn, long millis) throws IOException {
-    asleep = true; // first say so, then look: a message between the two wakes the selector
+    asleep = true;
     var turns = messages.isEmpty() ? selector.select(turn, millis) : selector.selectNow(turn);
     asleep = false;
     try {

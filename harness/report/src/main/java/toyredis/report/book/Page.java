@@ -100,7 +100,7 @@ try { document.documentElement.dataset.theme = localStorage.getItem("toy-redis:t
             contents(all, lesson),
             title,
             promise.isEmpty() ? "" : "<p class=\"promise\">" + promise + "</p>\n",
-            minutes > 0 ? "About " + Digits.whole(minutes) + " minutes, exercises apart. " : "",
+            minutes > 1 ? "About " + Digits.whole(minutes) + " minutes, exercises apart. " : "",
             Html.escape(origin),
             Html.escape(machine),
             Html.escape(when),

@@ -45,8 +45,10 @@ final class Tables {
     MAKERS.put("stall", Tables::stall);
     MAKERS.put("connections", Tables::connections);
     MAKERS.put("profile", Tables::profile);
-    MAKERS.put("bench", (tables, _) -> tables.bench());
+    MAKERS.put("bench", Tables::bench);
   }
+
+  private static final double FEWEST_READS = 0.8; // the load of the lessons, and more
 
   private final Measurements measurements;
   private final List<String> header = new ArrayList<>();
@@ -322,10 +324,15 @@ final class Tables {
   }
 
   /** The stores without the network, in nanoseconds. */
-  private void bench() {
+  private void bench(List<Step> steps) {
     var bench = measurements.bench();
     if (bench.isEmpty()) return;
-    var scores = bench.get().scores();
+    var mailboxToo = steps.contains(Step.SINGLE_WRITER);
+    var scores =
+        bench.get().scores().stream()
+            .filter(score -> score.readShare() >= FEWEST_READS)
+            .filter(score -> mailboxToo || !score.store().equals("mailbox"))
+            .toList();
     var columns = new LinkedHashMap<String, String>(); // what tells a column, and its title
     for (var score : scores) columns.putIfAbsent(column(score), title(score));
     begin(1, "store");

@@ -56,8 +56,8 @@ public enum BookChart {
           rows.build(
               selection.id(id()),
               found,
-              "A bar for each step: the INCRs that its server acknowledged and then lost, in one"
-                  + " attack by the race check.",
+              "The INCRs that the server acknowledged and then lost, in one attack by the race"
+                  + " check.",
               "Lost updates"));
     }
   },
@@ -334,9 +334,9 @@ public enum BookChart {
             "%s needs %s times the CPU time of %s",
             "%s takes %s µs of CPU time per operation");
     var caption =
-        "The sentence above divides block by block, since the machine changes from one to the next."
-            + " Server CPU time per operation, user and system, with all connections busy; shorter"
-            + " is cheaper."
+        "The sentence above divides block by block, since the machine changes from one block to the"
+            + " next. Server CPU time per operation, user and system, with all connections busy;"
+            + " shorter is cheaper."
             + LoadCharts.BARS;
     return Optional.of(bars.build(selection.id(id), found, caption, figure.axisTitle()));
   }

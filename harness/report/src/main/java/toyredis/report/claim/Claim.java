@@ -71,7 +71,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "mutex-slows-the-server-down",
               "step2",
-              "With one mutex, the server handles fewer operations per second than without a lock.",
+              "With one mutex, the server handles at least 5 % fewer operations per second than"
+                  + " without a lock.",
               RatioJudge.saturated(Figure.THROUGHPUT, "step2", "step1", atMost(0.95))),
           new Claim(
               "step3-loses-nothing",
@@ -87,7 +88,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "read-write-lock-serves-more",
               "step3",
-              "With four GETs to a SET, a server with a read-write lock handles more operations per"
+              "With four GETs to a SET, a server with a read-write lock handles at least 5 % more"
+                  + " operations per"
                   + " second than one with a mutex.",
               RatioJudge.saturated(Figure.THROUGHPUT, "step3", "step2", atLeast(1.05))),
           new Claim(
@@ -172,7 +174,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "step4-loses-nothing",
               "step4",
-              "With one thread as owner of the map, nothing acknowledged is lost, with no lock.",
+              "With one thread as owner of the map, nothing acknowledged is lost, with no lock"
+                  + " around it.",
               new RaceJudge.Keeps(Step.SINGLE_WRITER)),
           new Claim(
               "handover-costs-little",
@@ -231,7 +234,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "event-loop-serves-more",
               "step5",
-              "The event loop, one thread, handles more operations per second than a thread per"
+              "The event loop, one thread, handles at least 5 % more operations per second than a"
+                  + " thread per"
                   + " connection with a mutex.",
               RatioJudge.saturated(Figure.THROUGHPUT, "step5", "step2", atLeast(1.05))),
           new Claim(
@@ -247,8 +251,8 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "threads-are-a-small-part",
               "step5",
-              "Locks, queues, and the parking and waking of threads take less than 15 % of step 1's"
-                  + " CPU time.",
+              "What the profiler can assign to locks, queues, parking and waking takes less than 15"
+                  + " % of step 1's CPU time.",
               new ProfileJudge("step1", List.of("threads"), "threads and locks", atMost(0.15))),
           new Claim(
               "network-is-the-largest-part",
@@ -277,12 +281,12 @@ public record Claim(String id, String lesson, String sentence, Judge judge) {
           new Claim(
               "several-loops-serve-more",
               "loops",
-              "Several event loops handle more operations per second than one.",
+              "Several event loops handle at least 5 % more operations per second than one.",
               RatioJudge.saturated(Figure.THROUGHPUT, LOOPS, "step5", atLeast(1.05))),
           new Claim(
               "several-loops-cost-more",
               "loops",
-              "Several event loops need more CPU time per operation than one.",
+              "Several event loops need at least 5 % more CPU time per operation than one.",
               RatioJudge.saturated(Figure.CPU, LOOPS, "step5", atLeast(1.05))));
 
   /** The claim of this id. */

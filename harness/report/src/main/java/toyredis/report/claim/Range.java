@@ -56,7 +56,8 @@ record Range(double from, double to) {
     }
     return excludes(interval)
         ? Verdict.notHeld(figures, "The whole interval (" + confidence + ") says otherwise.")
-        : Verdict.inconclusive(figures, "The interval (" + confidence + ") lies on both sides.");
+        : Verdict.inconclusive(
+            figures, "The interval (" + confidence + ") reaches to both sides of the limit.");
   }
 
   /**
