@@ -25,7 +25,7 @@ import toyredis.results.Results;
 /** {@code ./lab claims}: what the book's results say about its sentences. */
 @Command(
     name = "claims",
-    header = "Print the lessons' claims, and what this machine's results say of them.",
+    header = "Say what this machine's results say of the lessons' claims.",
     description = {
       "",
       "Each is a sentence of a lesson, its verdict (held, not held, or inconclusive), and the"

@@ -16,7 +16,7 @@ import toyredis.load.client.Slots;
 /** Runs a Redis Cluster in the foreground. */
 @Command(
     name = "cluster",
-    header = "Run a real Redis Cluster of three nodes; talk to it with redis-cli -c.",
+    header = "Run a Redis Cluster of three nodes on this machine.",
     description = {
       "",
       "Starts three redis-servers, joins them, deals out the 16,384 slots, and runs them until"

@@ -70,7 +70,6 @@ import toyredis.results.text.Table;
       "  ./lab load step3 -c 200      one load test",
       "  ./lab compare --quick        all steps side by side, 2 minutes",
       "  ./lab book                   measure all, render the lessons",
-      "  ./lab claims                 what your results say of the lessons' sentences",
       "  ./lab doctor                 what this machine allows",
       "  ./lab check 2.1              is exercise 2.1 solved?",
     })

@@ -30,7 +30,7 @@ import toyredis.results.text.ResultText;
 /** Puts a server under load. */
 @Command(
     name = "load",
-    header = "Load a step (or redis, or host:port); measure throughput, latency, cost.",
+    header = "Load a server; measure throughput, latency, cost.",
     description = {
       "",
       "A closed loop: each connection sends, waits for the reply, thinks, and sends again. With"

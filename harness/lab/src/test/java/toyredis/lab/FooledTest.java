@@ -32,7 +32,7 @@ class FooledTest {
           Saturated       | 2 | step2 +[0-9,]+\\n  step2 +[0-9,]+\\n\\nResult: no difference worth mentioning
           SaturatedMended | 2 | step2 +[0-9,]+ +[0-9]+ % +[0-9.]+ µs\\n(?s:.)*uses [0-9.]+ times the CPU
           Average         | 2 | step2 +[0-9.]+ µs +[0-9.]+ µs\\n\\nResult: step2 is [0-9.]+ times as fast as step2
-          AverageMended   | 2 | step2 is [0-9.]+ times as fast as step2: the median of 1 pairs, from [0-9.]+ to
+          AverageMended   | 2 | step2 is [0-9.]+ times as fast as step2,\\nthe median of 1 pairs, which are from [0-9.]+ to
           """)
   void aProgramReportsWhatItMeasured(String program, int servers, String report) throws Exception {
     assumeTrue(Checkout.ofThisLab().isBuilt(Step.MUTEX), "step2 is not built");

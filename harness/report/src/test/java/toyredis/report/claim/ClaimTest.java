@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,25 @@ import toyredis.results.Synthetic;
 
 class ClaimTest {
   private static final String CHEAPER = "event-loop-is-cheaper";
+
+  @Test
+  void everyClaimStandsOnceInTheBookAndOnItsOwnPage() throws IOException {
+    var lessons = Path.of("../../docs/lessons");
+    var placed = new TreeMap<String, String>();
+    try (var pages = Files.newDirectoryStream(lessons, "*.adoc")) {
+      for (var page : pages) {
+        var name = page.getFileName().toString().replace(".adoc", "");
+        for (var line : Files.readAllLines(page)) {
+          if (!line.startsWith("claim::")) continue;
+          var id = line.substring("claim::".length(), line.indexOf('['));
+          assertEquals(null, placed.put(id, name), id + " stands twice");
+        }
+      }
+    }
+    var expected = new TreeMap<String, String>();
+    Claim.ALL.forEach(claim -> expected.put(claim.id(), claim.lesson()));
+    assertEquals(expected, placed);
+  }
 
   @Test
   void everyClaimHasItsOwnId() {
