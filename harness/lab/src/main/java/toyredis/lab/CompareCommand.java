@@ -122,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** What was typed, with the seed if it was not, so that the page can say how to repeat it. */
   private String typed(ComparePlan plan) {
-    var words = new ArrayList<>(List.of("./lab", "compare"));
+    var words = new ArrayList<>(List.of("./lab")); // the arguments begin with the command
     for (var word : spec.commandLine().getParseResult().originalArgs()) {
       words.add(word.matches("[\\w./:,=@%+-]+") ? word : "'" + word + "'");
     }

@@ -54,7 +54,8 @@ class CompareTest {
     assertEquals(5, Files.readAllLines(folder.resolve("summary.csv")).size());
     assertTrue(first.out().contains(Files.readString(folder.resolve("summary.txt"))));
 
-    assertTrue(Files.exists(folder.resolve("charts/index.html")), first.out());
+    var page = Files.readString(folder.resolve("charts/index.html"));
+    assertTrue(page.contains("./lab compare step2 5 -r 1"), "it says how to repeat it: " + page);
 
     var again = compare();
     assertEquals(1, again.exit(), again.out());

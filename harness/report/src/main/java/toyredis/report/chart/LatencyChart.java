@@ -88,7 +88,7 @@ final class LatencyChart {
     labels.forEach(chart::add);
     var caption =
         "At 99 % on the horizontal axis, a line's height is the time in which 99 of 100 operations"
-            + " had their reply; each step of the axis is ten times rarer."
+            + " had their reply; each further mark leaves a tenth as many slower operations."
             + (bands.isEmpty() ? "" : " Line: the run with the median throughput; band: all runs.")
             + (services.isEmpty()
                 ? ""
