@@ -296,7 +296,7 @@ class BookInBrowserTest {
 
   @Test
   void aPredictionIsKeptAndShownInItsAnswer() {
-    browser.findElements(By.cssSelector("#lost-updates input")).get(1).click();
+    choose(1);
     openUntil(
         "index.html",
         () -> browser.findElements(By.cssSelector("#lost-updates input")).get(1).isSelected());
@@ -316,7 +316,7 @@ class BookInBrowserTest {
 
   @Test
   void allPredictionsCanBeForgotten() {
-    browser.findElements(By.cssSelector("#lost-updates input")).get(0).click();
+    choose(0);
     one("footer button").click();
     openUntil(
         "index.html",
@@ -420,6 +420,16 @@ class BookInBrowserTest {
 
   private static void open(Path page) {
     browser.get(page.toUri().toString());
+  }
+
+  /** While fonts and pictures arrive, things move, and a click may miss what it was meant for. */
+  private static void choose(int choice) {
+    var input = browser.findElements(By.cssSelector("#lost-updates input")).get(choice);
+    await(
+        () -> {
+          input.click();
+          return input.isSelected();
+        });
   }
 
   /** Each page may have a process of its own, which learns a moment later what another has kept. */
