@@ -2,11 +2,8 @@ package toyredis.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,14 +43,14 @@ final class ClaimsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var screen = Screen.of(spec.commandLine().getOut());
-    var chosen = id == null ? Claim.ALL : List.of(named(id));
+    var chosen = id == null ? null : named(id); // before anything is read
     var checkout = Checkout.ofThisLab();
     var measurements = measured(reference ? checkout.reference() : checkout.bookResults());
     screen.print("Measured on " + measurements.machine() + ".");
-    if (id == null) {
+    if (chosen == null) {
       printAll(screen, measurements);
     } else {
-      print(screen, chosen.getFirst(), measurements);
+      print(screen, chosen, measurements);
     }
     return 0;
   }
@@ -81,25 +78,20 @@ final class ClaimsCommand implements Callable<Integer> {
 
   private static void printAll(Screen screen, Measurements measurements) {
     var lesson = "";
+    var verdicts = new ArrayList<Verdict>();
     for (var claim : Claim.ALL) {
       if (!claim.lesson().equals(lesson)) {
         lesson = claim.lesson();
         screen.print("\n==== " + lesson + " ====");
       }
       var verdict = claim.verdict(measurements);
+      verdicts.add(verdict);
       screen.print("\n" + claim.id() + ": " + verdict.outcome().label());
       screen.print("  " + claim.sentence());
       var figures = verdict.figures().isEmpty() ? verdict.reason() : verdict.figures();
       screen.print("  → " + figures);
     }
-    var outcomes = Claim.ALL.stream().map(it -> it.verdict(measurements).outcome()).toList();
-    screen.print(
-        "\n"
-            + outcomes.size()
-            + " claims: "
-            + Stream.of(Verdict.Outcome.values())
-                .map(each -> Collections.frequency(outcomes, each) + " " + each.label())
-                .collect(Collectors.joining(", ")));
+    screen.print("\n" + verdicts.size() + " claims: " + Verdict.tally(verdicts));
     screen.next("./lab claims " + Claim.ALL.getFirst().id());
   }
 

@@ -1,5 +1,6 @@
 package toyredis.results;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,25 @@ public record ProfileResult(
     double gcMillis,
     Machine machine)
     implements Result {
+  /** In {@code cpu}: what the profile itself costs. */
+  public static final String RECORDER = "recorder";
+
+  /**
+   * What share of the CPU time some uses have, that of the recorder left aside: 0–1, and 0 where
+   * there is none.
+   *
+   * @param uses as {@code cpu} names them
+   */
+  public double cpuShare(Collection<String> uses) {
+    double all = 0;
+    double chosen = 0;
+    for (var use : cpu.entrySet()) {
+      if (use.getKey().equals(RECORDER)) continue;
+      all += use.getValue();
+      if (uses.contains(use.getKey())) chosen += use.getValue();
+    }
+    return all == 0 ? 0 : chosen / all;
+  }
 
   /**
    * An operation's share of its connection's time, in microseconds. N connections have N seconds a

@@ -5,13 +5,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.asciidoctor.Asciidoctor;
 import toyredis.report.BookException;
 import toyredis.report.Measurements;
@@ -92,10 +89,7 @@ public final class BookRenderer {
   }
 
   private static String tally(Measurements measurements) {
-    var verdicts = Claim.ALL.stream().map(c -> c.verdict(measurements).outcome()).toList();
     return "The claims: "
-        + Stream.of(Verdict.Outcome.values())
-            .map(each -> Collections.frequency(verdicts, each) + " " + each.label())
-            .collect(Collectors.joining(", "));
+        + Verdict.tally(Claim.ALL.stream().map(claim -> claim.verdict(measurements)).toList());
   }
 }

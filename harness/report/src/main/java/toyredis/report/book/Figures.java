@@ -1,8 +1,10 @@
 package toyredis.report.book;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +13,7 @@ import toyredis.report.compare.Comparison;
 import toyredis.report.compare.MedianInterval;
 import toyredis.results.Digits;
 import toyredis.results.LoadResult;
+import toyredis.results.ProfileResult;
 import toyredis.results.Result;
 import toyredis.results.Step;
 
@@ -68,16 +71,11 @@ public final class Figures {
       }
     }
     for (var profile : measurements.profiles()) {
-      double recorder = profile.cpu().getOrDefault("recorder", 0.0);
-      double all = profile.cpu().values().stream().mapToDouble(it -> it).sum() - recorder;
-      profile
-          .cpu()
-          .forEach(
-              (use, micros) -> {
-                if (use.equals("recorder") || all <= 0) return;
-                attributes.put(
-                    "profile-" + plain(profile) + "-" + use, Digits.percent(micros / all));
-              });
+      for (var use : profile.cpu().keySet()) {
+        if (use.equals(ProfileResult.RECORDER)) continue;
+        var share = Digits.percent(profile.cpuShare(List.of(use)));
+        attributes.put("profile-" + plain(profile) + "-" + use, share);
+      }
     }
     return attributes;
   }
@@ -100,19 +98,22 @@ public final class Figures {
 
   /** {@code {pipelined-step4-batch-cpu}}, {@code {connections-step2-platform-kib}}. */
   private static void addMedians(TreeMap<String, Object> attributes, Measurements measurements) {
-    for (var run : measurements.loads(Result.PIPELINED)) {
-      var runs = measurements.loads(Result.PIPELINED, run.server().typed());
-      var prefix = "pipelined-" + plain(run) + "-";
+    for (var runs : byServer(measurements.loads(Result.PIPELINED))) {
+      var prefix = "pipelined-" + plain(runs.getFirst()) + "-";
       attributes.put(
           prefix + "throughput", Digits.whole(median(runs, LoadResult::operationsPerSecond)));
       attributes.put(prefix + "cpu", Digits.of(median(runs, of -> of.serverUse().cpuMicros())));
     }
-    for (var run : measurements.loads(Result.CONNECTIONS)) {
-      var runs = measurements.loads(Result.CONNECTIONS, run.server().typed());
+    for (var runs : byServer(measurements.loads(Result.CONNECTIONS))) {
+      var run = runs.getFirst();
       double bytes = median(runs, of -> of.serverUse().bytesPerConnection());
       attributes.put("connections-" + plain(run) + "-kib", Digits.of(bytes / 1024));
       attributes.put("connections-count", Digits.whole(run.load().connections()));
     }
+  }
+
+  private static Collection<List<LoadResult>> byServer(List<LoadResult> runs) {
+    return runs.stream().collect(groupingBy(run -> run.server().typed())).values();
   }
 
   private static double median(List<LoadResult> runs, ToDoubleFunction<LoadResult> figure) {

@@ -106,7 +106,7 @@ final class LessonExpander {
     }
     if (call.isEmpty()) return List.of(glossary.link(withFigures(text)));
     var name = call.get().name();
-    if (OF_ASCIIDOC.contains(name)) return List.of(text.replace(",opts=inline", ""));
+    if (OF_ASCIIDOC.contains(name)) return List.of(text);
     if (!macros.containsKey(name)) {
       throw Macro.unknown("macro", name + "::" + call.get().target(), macros.keySet().stream());
     }

@@ -302,7 +302,7 @@ final class Tables {
       header.addAll(List.of(label + ", µs", label + ", share"));
       uses.addAll(profile.cpu().keySet());
     }
-    uses.remove("recorder");
+    uses.remove(ProfileResult.RECORDER);
     var largestFirst = new ArrayList<>(uses);
     largestFirst.sort(
         Collections.reverseOrder(
@@ -311,9 +311,8 @@ final class Tables {
     for (var use : largestFirst) {
       var row = new ArrayList<>(List.of(use.equals("jvm") ? "the JVM itself" : use));
       for (var profile : profiles) {
-        double all = uses.stream().mapToDouble(each -> micros(profile, each)).sum();
         row.add(Digits.of(micros(profile, use)));
-        row.add(Digits.percent(all == 0 ? 0 : micros(profile, use) / all));
+        row.add(Digits.percent(profile.cpuShare(List.of(use))));
       }
       rows.add(row);
     }

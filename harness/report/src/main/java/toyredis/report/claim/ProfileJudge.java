@@ -43,7 +43,7 @@ record ProfileJudge(String server, List<String> uses, String words, Range range)
   }
 
   private Verdict judge(ProfileResult profile) {
-    double share = share(profile, uses);
+    double share = profile.cpuShare(uses);
     var interval = wilson(share, profile.samples());
     var figures =
         Digits.in(
@@ -59,18 +59,6 @@ record ProfileJudge(String server, List<String> uses, String words, Range range)
           figures, "It takes " + FEWEST_SAMPLES + " samples to decide; Linux alone takes them.");
     }
     return range.verdict(interval, figures);
-  }
-
-  /** Of all CPU time but the recorder's; 0 if there is none. */
-  private static double share(ProfileResult profile, List<String> uses) {
-    double all = 0;
-    double chosen = 0;
-    for (var use : profile.cpu().entrySet()) {
-      if (use.getKey().equals("recorder")) continue;
-      all += use.getValue();
-      if (uses.contains(use.getKey())) chosen += use.getValue();
-    }
-    return all == 0 ? 0 : chosen / all;
   }
 
   /** Wilson's interval for a share among so many samples. */

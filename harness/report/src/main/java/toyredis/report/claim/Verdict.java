@@ -1,5 +1,11 @@
 package toyredis.report.claim;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What the results say about a claim.
  *
@@ -26,6 +32,14 @@ public record Verdict(Outcome outcome, String figures, String reason) {
     public String label() {
       return label;
     }
+  }
+
+  /** How many there are of each: {@code "8 held, 1 not held, 2 inconclusive"}. */
+  public static String tally(List<Verdict> verdicts) {
+    var outcomes = verdicts.stream().map(Verdict::outcome).toList();
+    return Stream.of(Outcome.values())
+        .map(each -> Collections.frequency(outcomes, each) + " " + each.label())
+        .collect(joining(", "));
   }
 
   static Verdict held(String figures, String reason) {

@@ -18,7 +18,7 @@ final class ProfileText {
     CPU.put("apply", "apply");
     CPU.put("reply", "reply");
     CPU.put("gc", "garbage collector");
-    CPU.put("recorder", "recorder: the price of this profile");
+    CPU.put(ProfileResult.RECORDER, "recorder: the price of this profile");
     CPU.put("other", "other Java code");
     CPU.put("jvm", "the JVM itself, not sampled: park, wake, compile");
   }
