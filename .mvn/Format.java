@@ -37,6 +37,9 @@ class Format {
 
   private static boolean isOurs(Path file) {
     var path = file.toString();
-    return path.endsWith(".java") && !path.contains("/target/") && !path.contains("/.git/");
+    return path.endsWith(".java")
+        && !path.contains("/target/")
+        && !path.contains("/.git/")
+        && !path.startsWith("./exercises/"); // the reader's
   }
 }

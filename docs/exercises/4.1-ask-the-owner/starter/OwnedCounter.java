@@ -1,0 +1,28 @@
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Exercise 4.1: ask, do not touch.
+ *
+ * <p>An owner thread takes messages from the mailbox and runs them. The map is its own, and yet
+ * {@link #increment} touches it from the caller's thread. Make it a message, and wait for the
+ * answer.
+ */
+final class OwnedCounter {
+  private final Map<String, Long> map; // touched by the owner's thread only
+  private final BlockingQueue<FutureTask<?>> mailbox;
+
+  /**
+   * @param mailbox what is put in there, the owner runs, one after the other
+   */
+  OwnedCounter(Map<String, Long> map, BlockingQueue<FutureTask<?>> mailbox) {
+    this.map = map;
+    this.mailbox = mailbox;
+  }
+
+  /** Adds 1 to the number under {@code key}, 0 if absent; answers the new number. */
+  long increment(String key) throws Exception {
+    return map.merge(key, 1L, Long::sum);
+  }
+}
