@@ -17,6 +17,7 @@ import toyredis.lab.screen.Screen;
 /** {@code ./lab hint 2.1}: one more hint. */
 @Command(
     name = "hint",
+    hidden = true,
     header = "Show one more hint on an exercise: ./lab hint 2.1",
     description = {
       "",

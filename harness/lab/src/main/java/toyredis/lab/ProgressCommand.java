@@ -14,7 +14,7 @@ import toyredis.report.book.Exercise;
 import toyredis.results.text.Table;
 
 /** {@code ./lab progress}: all exercises, and how far the reader is. */
-@Command(name = "progress", header = "List all exercises, and how far you are.")
+@Command(name = "progress", hidden = true, header = "List all exercises, and how far you are.")
 final class ProgressCommand implements Callable<Integer> {
   private static final int USUAL = 80;
 
@@ -26,7 +26,8 @@ final class ProgressCommand implements Callable<Integer> {
     var checkout = Checkout.ofThisLab();
     var shelf = Shelf.of(checkout);
     var progress = Progress.of(checkout.root());
-    var table = new Table().words("").words("exercise").figure("min", 0).words("size").words("state");
+    var table =
+        new Table().words("").words("exercise").figure("min", 0).words("size").words("state");
     Exercise next = null;
     int solved = 0;
     for (var exercise : shelf.all()) {

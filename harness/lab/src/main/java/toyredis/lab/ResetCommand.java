@@ -14,6 +14,7 @@ import toyredis.lab.screen.Screen;
 /** {@code ./lab reset 2.1}: the starter is back. */
 @Command(
     name = "reset",
+    hidden = true,
     header = "Begin an exercise anew: ./lab reset 2.1; your file is kept beside it.")
 final class ResetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", description = "Its number: 2.1 is the first of step 2.")

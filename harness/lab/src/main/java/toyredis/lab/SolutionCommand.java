@@ -24,6 +24,7 @@ import toyredis.report.book.Exercise;
 /** {@code ./lab solution 2.1}: how the reference does it. */
 @Command(
     name = "solution",
+    hidden = true,
     header = "Show the reference solution of an exercise that you have solved: ./lab solution 2.1",
     description = {"", "Lines that differ from the starter have a + before them.", ""})
 final class SolutionCommand implements Callable<Integer> {

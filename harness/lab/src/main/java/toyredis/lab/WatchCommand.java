@@ -23,6 +23,7 @@ import toyredis.report.book.Exercise;
 /** {@code ./lab watch 2.1}: a check at each save. */
 @Command(
     name = "watch",
+    hidden = true,
     header = "Check an exercise whenever you save it: ./lab watch 2.1; Ctrl-C ends.")
 final class WatchCommand implements Callable<Integer> {
   private static final long QUIET_MILLIS = 100; // editors write a file in several steps
@@ -63,7 +64,9 @@ final class WatchCommand implements Callable<Integer> {
     var contents = new TreeMap<Path, String>();
     for (var file : Exercise.sources(exercise.work())) {
       try {
-        contents.put(file, new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+        contents.put(
+            file,
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
       } catch (java.nio.file.NoSuchFileException replaced) {
         contents.put(file, "");
       }

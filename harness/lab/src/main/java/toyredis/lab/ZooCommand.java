@@ -69,7 +69,8 @@ final class ZooCommand implements Callable<Integer> {
     for (var exercise : chosen) {
       screen.print(exercise.id() + " " + Shelf.title(exercise));
       var tried = zoo.of(exercise, member, each -> print(screen, each));
-      if (tried.isEmpty()) throw new LabException("exercise " + exercise.id() + " has no " + member);
+      if (tried.isEmpty())
+        throw new LabException("exercise " + exercise.id() + " has no " + member);
       bad += (int) tried.stream().filter(each -> !each.good()).count();
       screen.print(summary(tried));
       found.add(new Kills(exercise.id(), tried.stream().map(Zoo.Tried::member).toList()));

@@ -83,13 +83,15 @@ final class Allowed {
   private static final Map<String, Pattern> ONLY =
       Map.of(
           "java/lang/System",
-          Pattern.compile("nanoTime|currentTimeMillis|identityHashCode|arraycopy|lineSeparator|out|err"),
+          Pattern.compile(
+              "nanoTime|currentTimeMillis|identityHashCode|arraycopy|lineSeparator|out|err"),
           "java/lang/Class",
           Pattern.compile(
               "getName|getSimpleName|isInstance|cast|desiredAssertionStatus|equals|hashCode"
                   + "|toString|getEnumConstants|isInterface|isArray|isRecord|isEnum"),
           "java/lang/invoke/MethodHandles",
-          Pattern.compile("lookup|arrayElementVarHandle|byteArrayViewVarHandle|byteBufferViewVarHandle"),
+          Pattern.compile(
+              "lookup|arrayElementVarHandle|byteArrayViewVarHandle|byteBufferViewVarHandle"),
           "java/lang/invoke/MethodHandles$Lookup",
           Pattern.compile("findVarHandle|findStaticVarHandle"));
 
@@ -131,8 +133,10 @@ final class Allowed {
   }
 
   private static int byLine(String a, String b) {
-    int file = a.substring(0, a.indexOf(' ')).replaceAll(":.*", "").compareTo(
-        b.substring(0, b.indexOf(' ')).replaceAll(":.*", ""));
+    int file =
+        a.substring(0, a.indexOf(' '))
+            .replaceAll(":.*", "")
+            .compareTo(b.substring(0, b.indexOf(' ')).replaceAll(":.*", ""));
     if (file != 0) return file;
     int line = Integer.compare(line(a), line(b));
     return line != 0 ? line : a.compareTo(b);
@@ -180,7 +184,9 @@ final class Allowed {
       case MemberRefEntry member -> {
         seen.add(member.owner());
         look(
-            member.owner().asInternalName(), member.name().stringValue(), member.type().stringValue());
+            member.owner().asInternalName(),
+            member.name().stringValue(),
+            member.type().stringValue());
       }
       case ClassEntry type -> look(type.asInternalName());
       case MethodHandleEntry handle -> look(handle.reference());

@@ -48,8 +48,7 @@ final class Compiler {
   /** A task that only parses. */
   static JavacTask parser(Source source, DiagnosticCollector<JavaFileObject> problems) {
     return (JavacTask)
-        javac()
-            .getTask(Writer.nullWriter(), null, problems, null, null, List.of(new Unit(source)));
+        javac().getTask(Writer.nullWriter(), null, problems, null, null, List.of(new Unit(source)));
   }
 
   /**

@@ -31,7 +31,6 @@ final class Composition {
   private static final Pattern FILE = Pattern.compile("//@ +(\\S+\\.java)\\s*");
   private static final Pattern REMOVED = Pattern.compile("//- +(\\w+)\\s*");
   private static final Pattern IMPORT = Pattern.compile("import [\\w.* ]+;\\s*(//.*)?");
-  private static final String WRAPPER = "class Parts {\n";
 
   private Composition() {}
 
@@ -61,8 +60,10 @@ final class Composition {
       throws Unusable, IOException {
     if (before == null) return new Source(name, text);
     var was = Parsed.of(before);
-    var whole = Parsed.tolerant(new Source(name, text));
-    if (whole != null && whole.declares(was.type().getSimpleName().toString())) {
+    var type = was.type().getSimpleName().toString();
+    // under another name: methods alone are a class, too, which has the name of its file
+    var whole = Parsed.tolerant(new Source("Parts.java", text));
+    if (whole != null && whole.declares(type)) {
       return new Source(name, text);
     }
     var removed = new ArrayList<String>();
@@ -78,7 +79,7 @@ final class Composition {
         members.append(line).append('\n');
       }
     }
-    var parts = Parsed.of(new Source(name, WRAPPER + members + "}\n"));
+    var parts = Parsed.of(new Source(name, "class " + type + " {\n" + members + "}\n"));
     return new Source(name, merge(was, parts, removed, imports.toString()));
   }
 

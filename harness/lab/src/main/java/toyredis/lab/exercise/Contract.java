@@ -116,7 +116,11 @@ record Contract(Classes starter, Classes check) {
   private static Set<String> toBeWritten(String type, Classes classes) {
     return classes.all().get(type).methods().stream()
         .filter(method -> method.flags().has(AccessFlag.ABSTRACT))
-        .map(m -> "`" + signature(type, m.methodName().stringValue(), m.methodType().stringValue()) + "`")
+        .map(
+            m ->
+                "`"
+                    + signature(type, m.methodName().stringValue(), m.methodType().stringValue())
+                    + "`")
         .collect(Collectors.toSet());
   }
 

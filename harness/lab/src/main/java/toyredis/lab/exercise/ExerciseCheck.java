@@ -35,8 +35,7 @@ public final class ExerciseCheck implements AutoCloseable {
   public record Outcome(
       boolean passed, boolean ran, boolean judged, String output, double seconds) {}
 
-  private ExerciseCheck(
-      Checkout checkout, Exercise exercise, List<String> prefix, Path scratch)
+  private ExerciseCheck(Checkout checkout, Exercise exercise, List<String> prefix, Path scratch)
       throws Unusable, IOException {
     this.exercise = exercise;
     this.root = checkout.root();
@@ -111,7 +110,8 @@ public final class ExerciseCheck implements AutoCloseable {
       refuseNamesOfTheCheck(reader);
       var broken = new Contract(starter, check).broken(reader);
       if (!broken.isEmpty()) {
-        return refused(String.join(": the check uses it\n", broken) + ": the check uses it" + wayOut());
+        return refused(
+            String.join(": the check uses it\n", broken) + ": the check uses it" + wayOut());
       }
       var complaints = Allowed.complaints(reader);
       if (!complaints.isEmpty()) return refused(String.join("\n", complaints));
@@ -140,8 +140,8 @@ public final class ExerciseCheck implements AutoCloseable {
     if (same.isEmpty()) return;
     throw new Unusable(
         same.stream()
-            .map(name -> reader.source(name) + ": the class " + name.replace('$', '.'))
-            .collect(Collectors.joining("\n"))
+                .map(name -> reader.source(name) + ": the class " + name.replace('$', '.'))
+                .collect(Collectors.joining("\n"))
             + " has the name of one of the check's; give it another name");
   }
 

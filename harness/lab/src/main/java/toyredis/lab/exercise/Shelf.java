@@ -21,7 +21,8 @@ public record Shelf(List<Exercise> all) {
         .filter(e -> List.of(e.id(), e.name(), e.folderName()).contains(word))
         .findFirst()
         .orElseThrow(
-            () -> new LabException("there is no exercise '" + word + "'; ./lab progress lists them"));
+            () ->
+                new LabException("there is no exercise '" + word + "'; ./lab progress lists them"));
   }
 
   public Optional<Exercise> after(Exercise exercise) {

@@ -13,9 +13,9 @@ import toyredis.report.book.Exercise;
 import toyredis.report.book.Kills;
 
 /**
- * Tries a check with all the solutions that are known for its exercise: the right ones must pass
- * it every time, the wrong ones, and the starter, must fail it every time, for a reason that the
- * check gives.
+ * Tries a check with all the solutions that are known for its exercise: the right ones must pass it
+ * every time, the wrong ones, and the starter, must fail it every time, for a reason that the check
+ * gives.
  *
  * @param runs of each
  * @param prefix of the command that runs the check
@@ -60,7 +60,8 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
     var tasks = new ArrayList<Callable<Tried>>();
     try {
       var solution = Source.of(exercise.solutions());
-      var starter = new Visitor(false, "starter", "nothing is done yet", Source.of(exercise.starters()));
+      var starter =
+          new Visitor(false, "starter", "nothing is done yet", Source.of(exercise.starters()));
       var reference = new Visitor(true, "solution", "the reference solution", solution);
       for (var visitor : List.of(starter, reference)) {
         if (only == null || only.equals(visitor.name)) tasks.add(() -> tried(check, visitor));
@@ -79,8 +80,7 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
       throws IOException, InterruptedException {
     try {
       var sources = Composition.of(solution, member.text());
-      return tried(
-          check, new Visitor(member.right(), member.name(), member.sentence(), sources));
+      return tried(check, new Visitor(member.right(), member.name(), member.sentence(), sources));
     } catch (Unusable e) {
       var kills = new Kills.Member(member.name(), member.right(), member.sentence(), 0, 0, 0);
       return new Tried(kills, false, "It cannot be put together:\n" + e.getMessage());
@@ -108,13 +108,13 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
       if (!outcome.ran()) break; // it will not do so the next time
     }
     var kills =
-        new Kills.Member(
-            visitor.name, visitor.right, visitor.sentence, asItMust, done, seconds);
+        new Kills.Member(visitor.name, visitor.right, visitor.sentence, asItMust, done, seconds);
     return new Tried(kills, asItMust == runs, bad.isEmpty() ? last : bad);
   }
 
-  /** The check's own words, not an exception that the check did not expect of anybody. */
+  /** The check's own words, or an exception of the solution's; not one of the check's own. */
   private static boolean isAssertion(String report) {
-    return report.contains("  failed  ") && !report.contains("The check itself failed");
+    var exception = report.contains("Your code ended with ");
+    return report.contains("  failed  ") && (!exception || report.contains("    at line "));
   }
 }

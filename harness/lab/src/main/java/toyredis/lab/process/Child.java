@@ -53,7 +53,8 @@ public final class Child {
     if (!Files.isExecutable(SHELL)) return new ProcessBuilder(command);
     var guarded =
         new ArrayList<>(
-            List.of(SHELL.toString(), "-c", TOLD_A_LINE_UNTIL_THE_LAB_ENDS, "lab", pipe.toString()));
+            List.of(
+                SHELL.toString(), "-c", TOLD_A_LINE_UNTIL_THE_LAB_ENDS, "lab", pipe.toString()));
     guarded.addAll(command);
     return new ProcessBuilder(guarded);
   }

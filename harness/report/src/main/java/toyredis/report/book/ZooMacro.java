@@ -1,0 +1,64 @@
+package toyredis.report.book;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import toyredis.report.BookException;
+
+/**
+ * {@code zoo::[]}: for each exercise the solutions with which its check was tried, and what became
+ * of them.
+ *
+ * @param root the project's
+ */
+record ZooMacro(Path root) implements Macro {
+
+  @Override
+  public List<String> expand(MacroCall call) throws BookException, IOException {
+    call.allow();
+    var all = Kills.read(root);
+    var lines = new ArrayList<String>();
+    for (var exercise : Exercise.all(root)) {
+      var about = exercise.about();
+      lines.add("=== " + exercise.id() + " " + exercise.task().title());
+      lines.add("");
+      lines.add(
+          "_About %d minutes, %s._ Teaches: %s"
+              .formatted(about.minutes(), about.difficulty(), about.teaches()));
+      lines.add("");
+      var kills = Kills.of(all, exercise);
+      if (kills.isPresent()) {
+        lines.addAll(table(kills.get()));
+      } else {
+        lines.add("Its check has not been tried yet: `./lab zoo " + exercise.id() + " --write`.");
+      }
+      lines.add("");
+    }
+    return lines;
+  }
+
+  private static List<String> table(Kills kills) {
+    var lines = new ArrayList<String>();
+    lines.addAll(List.of("[cols=\"<2,<5,<2,>1\",options=\"header\"]", "|==="));
+    lines.addAll(List.of("|Solution |What it does |Verdict |Seconds", ""));
+    for (var member : kills.members()) {
+      lines.add(
+          "|`+%s+` |%s |%s |%.1f"
+              .formatted(
+                  member.name(), cell(member.sentence()), verdict(member), member.seconds()));
+    }
+    lines.add("|===");
+    return lines;
+  }
+
+  private static String cell(String sentence) {
+    return Macro.literal(sentence).replace("|", "\\|");
+  }
+
+  private static String verdict(Kills.Member member) {
+    var word = member.right() ? "passes" : "killed";
+    if (member.good()) return "%s, %d of %d".formatted(word, member.asItMust(), member.runs());
+    return "*not %s*: %d of %d".formatted(word, member.asItMust(), member.runs());
+  }
+}
