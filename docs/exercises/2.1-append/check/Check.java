@@ -1,46 +1,133 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import toyredis.check.Rival;
+import toyredis.check.Duel;
+import toyredis.check.Fragile;
+import toyredis.check.Helper;
 
 class Check {
 
-  /** A lock that lets the rival in as soon as it is free again. */
-  private static final class Watched extends ReentrantLock {
-    private static final long serialVersionUID = 1;
-    private transient Runnable whenFree = () -> {};
-
-    @Override
-    public void unlock() {
-      super.unlock();
-      if (!isHeldByCurrentThread()) whenFree.run();
-    }
+  private static AppendStore store() {
+    var store = new AppendStore(new ReentrantLock(), Fragile.map());
+    store.set("k", "-");
+    return store;
   }
 
   @Test
-  void appendsToAnEmptyAndToAFilledKey() {
+  @Order(1)
+  void appendsToAnAbsentKeyAndToOneThatIsThere() {
     var store = new AppendStore(new ReentrantLock(), new HashMap<>());
-    assertEquals(3, store.append("k", "abc"));
-    assertEquals(5, store.append("k", "de"));
+    assertEquals(3, store.append("k", "abc"), "the length that the first APPEND answers");
+    assertEquals(5, store.append("k", "de"), "the length that the second APPEND answers");
     assertEquals("abcde", store.get("k"));
+    assertEquals(1, store.append("other", "x"), "the length under another key");
+    assertEquals("abcde", store.get("k"), "the first key's value, after an APPEND to another key");
   }
 
   @Test
-  void aRivalThatComesAsSoonAsTheLockIsFreeIsNotOverwritten() throws InterruptedException {
-    var lock = new Watched();
-    var map = new HashMap<String, String>();
-    var store = new AppendStore(lock, map);
-    var rival = new Rival(() -> store.append("k", "b"));
-    lock.whenFree = rival::comesNow;
-    store.append("k", "a");
-    assertTrue(rival.came(), "append did not take the lock");
-    assertTrue(rival.finished(5_000), "the rival still waits: the lock was not given back");
-    assertEquals(
-        2,
-        map.get("k").length(),
-        "two clients appended one letter each, both were told so, and one letter is lost: length");
+  @Order(2)
+  void twoAppendsAtTheSameTimeAreBothThere() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor("APPEND k b", s -> s.append("k", "b"))
+        .end(s -> s.get("k"))
+        .explain("Two clients appended one letter each. One letter is lost, or an answer wrong:")
+        .explore();
+  }
+
+  @Test
+  @Order(3)
+  void twoAppendsToAnAbsentKeyAreBothThere() {
+    Duel.in(Check::store)
+        .actor("APPEND new a", s -> s.append("new", "a"))
+        .actor("APPEND new b", s -> s.append("new", "b"))
+        .end(s -> s.get("new"))
+        .explain("Two clients appended one letter each to a key that was not there:")
+        .explore();
+  }
+
+  @Test
+  @Order(4)
+  void aSetAtTheSameTimeIsNotUndone() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor(
+            "SET k new",
+            s -> {
+              s.set("k", "new");
+              return "OK";
+            })
+        .end(s -> s.get("k"))
+        .explain("A SET came at the same time as an APPEND:")
+        .explore();
+  }
+
+  @Test
+  @Order(5)
+  void aGetAtTheSameTimeSeesTheValueBeforeOrAfter() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor("GET k", s -> s.get("k"))
+        .end(s -> s.get("k"))
+        .explain("A GET came at the same time as an APPEND:")
+        .explore();
+  }
+
+  @Test
+  @Order(6)
+  void equalKeysAreOneKeyWhoeverMadeThem() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append(new String("k"), "a"))
+        .actor("APPEND k b", s -> s.append(new String("k"), "b"))
+        .actor("APPEND l c", s -> s.append("l", "c"))
+        .end(s -> s.get("k") + s.get("l"))
+        .explain("The same key came in two Strings, and another key:")
+        .explore();
+  }
+
+  @Test
+  @Order(7)
+  void afterAnExceptionOthersCanGoOn() {
+    Map<String, String> full =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String put(String key, String value) {
+            throw new IllegalStateException("no room");
+          }
+
+          @Override
+          public String merge(
+              String key,
+              String value,
+              java.util.function.BiFunction<? super String, ? super String, ? extends String> f) {
+            return put(key, value);
+          }
+
+          @Override
+          public String compute(
+              String key,
+              java.util.function.BiFunction<? super String, ? super String, ? extends String> f) {
+            return put(key, value(f, key));
+          }
+
+          private String value(
+              java.util.function.BiFunction<? super String, ? super String, ? extends String> f,
+              String key) {
+            return f.apply(key, get(key));
+          }
+        };
+    var store = new AppendStore(new ReentrantLock(), full);
+    assertThrows(
+        IllegalStateException.class,
+        () -> store.append("k", "a"),
+        "the map had no room and said so; the caller of append must hear it");
+    Helper.start("a GET after a failed APPEND", () -> store.get("k")).ends();
   }
 }

@@ -1,0 +1,225 @@
+package toyredis.check;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thread that is moved step by step by the thread that made it, its <em>director</em>. It stands
+ * still before its first step; at most one actor of a director moves at a time.
+ *
+ * <p>Public only because the reader's instrumented classes call {@link #step}.
+ */
+public final class Actor extends Thread {
+  /** So many steps in one go are no work any more: it waits in a loop. */
+  static final int SPINNING = 20_000;
+
+  /** What has become of it since it was last allowed to move. */
+  enum State {
+    /** Before a step that it may not do yet. */
+    PAUSED,
+    /** It waits for a lock, a condition, time or another thread. */
+    WAITING,
+    /** It goes round without an end. */
+    SPINS,
+    ENDED
+  }
+
+  /** Thrown into an actor whose schedule is over. */
+  private static final class Abandoned extends Error {
+    private static final long serialVersionUID = 1;
+
+    private Abandoned() {
+      super("the schedule is over", null, false, false);
+    }
+  }
+
+  private final String role;
+  private final Callable<?> action;
+  private final List<Row> trace; // the one actor that moves writes, the director reads
+  private final Thread director = Thread.currentThread();
+  private final Object gate = new Object();
+
+  private int allowed; // guarded by gate: steps it may still do
+  private volatile boolean paused;
+  private volatile boolean ended;
+  private volatile boolean abandoned;
+  private volatile int done; // steps of the present go; written by this thread
+  private volatile Object answer;
+
+  /** A step of the reader's code, or of a {@link Fragile} map in it. */
+  record Row(Actor actor, String file, int line) {}
+
+  /**
+   * @param role its name in what is printed
+   * @param trace takes each step
+   */
+  Actor(String role, Callable<?> action, List<Row> trace) {
+    super(role);
+    this.role = role;
+    this.action = action;
+    this.trace = trace;
+    setDaemon(true);
+  }
+
+  /** Called before each step of the reader's code, by whatever thread runs it. */
+  public static void step(String file, int line) {
+    if (currentThread() instanceof Actor actor) actor.step(new Row(actor, file, line));
+  }
+
+  /** A step in the midst of a call that the reader's code made. */
+  static void stepInside() {
+    if (!(currentThread() instanceof Actor actor)) return;
+    var last = actor.trace.isEmpty() ? null : actor.trace.getLast();
+    if (last != null && last.actor() == actor) actor.step(last);
+    else actor.step(new Row(actor, "", 0));
+  }
+
+  private void step(Row row) {
+    if (abandoned) throw new Abandoned();
+    awaitTurn();
+    done++;
+    trace.add(row);
+  }
+
+  private void awaitTurn() {
+    var interrupted = false;
+    synchronized (gate) {
+      while (allowed == 0) {
+        paused = true;
+        LockSupport.unpark(director);
+        try {
+          gate.wait(); // not park: the reader's code may have been given a permit of its own
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        if (abandoned) throw new Abandoned();
+      }
+      paused = false;
+      allowed--;
+    }
+    if (interrupted) interrupt();
+  }
+
+  @Override
+  public void run() {
+    try {
+      answer = action.call();
+    } catch (Abandoned over) {
+      return;
+    } catch (Throwable e) {
+      answer = new Thrown(e);
+    } finally {
+      ended = true;
+      LockSupport.unpark(director);
+    }
+  }
+
+  /** What it ended with in place of an answer. */
+  record Thrown(Throwable why) {
+    @Override
+    public String toString() {
+      return "threw " + why;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Thrown thrown && thrown.why.getClass() == why.getClass();
+    }
+
+    @Override
+    public int hashCode() {
+      return why.getClass().hashCode();
+    }
+  }
+
+  // What follows is for the director.
+
+  /** Lets it do so many steps; returns when it has done them or cannot go on. */
+  State move(int steps) {
+    done = 0;
+    if (getState() == Thread.State.NEW) {
+      allowed = steps;
+      start();
+    } else {
+      synchronized (gate) {
+        allowed = steps;
+        if (steps > 0) {
+          paused = false;
+          gate.notifyAll();
+        }
+      }
+    }
+    return look();
+  }
+
+  /** Waits until it stands still, and says how. */
+  State look() {
+    var spinUntil = 200;
+    while (true) {
+      if (ended) return State.ENDED;
+      if (paused) return State.PAUSED;
+      var before = done;
+      if (before > SPINNING) {
+        stopAtNextStep();
+        return State.SPINS;
+      }
+      if (spinUntil-- > 0) {
+        onSpinWait();
+        continue;
+      }
+      if (isWaiting() && !paused && !ended) {
+        LockSupport.parkNanos(20_000);
+        if (isWaiting() && !paused && !ended && before == done) {
+          stopAtNextStep();
+          return paused ? State.PAUSED : State.WAITING;
+        }
+      }
+      LockSupport.parkNanos(20_000);
+    }
+  }
+
+  private void stopAtNextStep() {
+    synchronized (gate) {
+      allowed = 0;
+    }
+  }
+
+  private boolean isWaiting() {
+    return switch (getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it waits for a limited time: it may go on by itself. */
+  boolean waitsForTime() {
+    return getState() == Thread.State.TIMED_WAITING;
+  }
+
+  String role() {
+    return role;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Only when it has ended; null if it answers nothing. */
+  Object answer() {
+    return answer;
+  }
+
+  int stepsDone() {
+    return done;
+  }
+
+  /** Ends it, wherever it is, if it can be ended. */
+  void abandon() {
+    abandoned = true;
+    synchronized (gate) {
+      gate.notifyAll();
+    }
+    interrupt();
+  }
+}

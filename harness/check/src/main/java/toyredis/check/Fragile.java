@@ -1,0 +1,113 @@
+package toyredis.check;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A map for one thread at a time, which notices when it is used by two. Its calls have a step in
+ * their midst, so that another actor can come just there. What {@link Map} defines by other calls
+ * (merge, computeIfAbsent, getOrDefault …) falls apart into these, as it may in any map that does
+ * not promise otherwise.
+ */
+public final class Fragile implements InvocationHandler {
+  private static final Set<String> WRITES =
+      Set.of(
+          "put",
+          "remove",
+          "clear",
+          "putAll",
+          "setValue",
+          "add",
+          "addAll",
+          "removeAll",
+          "retainAll",
+          "removeIf");
+  private static final Set<Class<?>> VIEWS =
+      Set.of(Set.class, Collection.class, Iterator.class, Map.Entry.class);
+  private static final AtomicReference<String> VIOLATION = new AtomicReference<>();
+
+  /** Somebody in the midst of a call. */
+  private record Visit(Thread thread, String call, boolean writes) {}
+
+  private final Object target;
+  private final AtomicReference<Visit> visit; // one for a map and all its views
+
+  private Fragile(Object target, AtomicReference<Visit> visit) {
+    this.target = target;
+    this.visit = visit;
+  }
+
+  /** An empty one. */
+  public static <K, V> Map<K, V> map() {
+    return over(new HashMap<>());
+  }
+
+  /**
+   * One that keeps its entries in {@code map}.
+   *
+   * @param map nobody else may touch it while an actor moves
+   */
+  @SuppressWarnings("unchecked")
+  public static <K, V> Map<K, V> over(Map<K, V> map) {
+    return (Map<K, V>) proxy(Map.class, new Fragile(map, new AtomicReference<>()));
+  }
+
+  private static Object proxy(Class<?> type, Fragile handler) {
+    return Proxy.newProxyInstance(Fragile.class.getClassLoader(), new Class<?>[] {type}, handler);
+  }
+
+  /** What happened to any of them since {@link #forget}; null if all went well. */
+  static String violation() {
+    return VIOLATION.get();
+  }
+
+  static void forget() {
+    VIOLATION.set(null);
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) return call(method, arguments);
+    if (method.isDefault()) return InvocationHandler.invokeDefault(proxy, method, arguments);
+    var writes = WRITES.contains(method.getName());
+    var mine = new Visit(Thread.currentThread(), method.getName(), writes);
+    var other = visit.compareAndExchange(null, mine);
+    if (other != null && other.thread != mine.thread && (writes || other.writes)) {
+      VIOLATION.compareAndSet(
+          null,
+          "%s calls %s of the map while %s is in the midst of %s: this map is not made for two threads."
+              .formatted(mine.thread.getName(), mine.call, other.thread.getName(), other.call));
+    }
+    try {
+      Actor.stepInside();
+      var answer = call(method, arguments);
+      return VIEWS.contains(method.getReturnType())
+          ? proxy(method.getReturnType(), new Fragile(answer, visit))
+          : wrapped(answer);
+    } finally {
+      visit.compareAndSet(mine, null);
+    }
+  }
+
+  private Object wrapped(Object answer) {
+    return answer instanceof Map.Entry<?, ?> entry
+        ? proxy(Map.Entry.class, new Fragile(entry, visit))
+        : answer;
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
