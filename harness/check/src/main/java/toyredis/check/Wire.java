@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 
 /** A connection to a server that runs: the reader's, or a redis-server beside it. */
 public final class Wire implements AutoCloseable {
@@ -76,8 +77,9 @@ public final class Wire implements AutoCloseable {
   public byte[] value(String key) {
     var reply = ask("GET " + key);
     if (reply[0] != '$' || reply[1] == '-') return null;
-    int from = Bytes.shown(reply).indexOf("\\n") - 1; // before it nothing is escaped but \r
-    return java.util.Arrays.copyOfRange(reply, from, reply.length - 2);
+    int from = 1;
+    while (reply[from - 1] != '\n') from++;
+    return Arrays.copyOfRange(reply, from, reply.length - 2);
   }
 
   /** Sends bytes as they are. */
