@@ -1,5 +1,3 @@
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

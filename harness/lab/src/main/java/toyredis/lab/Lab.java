@@ -52,6 +52,12 @@ import toyredis.results.text.Table;
       ClaimsCommand.class,
       FooledCommand.class,
       CheckCommand.class,
+      HintCommand.class,
+      SolutionCommand.class,
+      ProgressCommand.class,
+      ResetCommand.class,
+      WatchCommand.class,
+      ZooCommand.class,
       DoctorCommand.class,
     },
     footer = {

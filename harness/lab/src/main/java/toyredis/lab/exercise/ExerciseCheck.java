@@ -1,105 +1,161 @@
 package toyredis.lab.exercise;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import javax.tools.ToolProvider;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.process.Child;
 import toyredis.lab.process.Scratch;
+import toyredis.lab.screen.LabException;
 import toyredis.report.book.Exercise;
+import toyredis.results.Step;
 
-/** An exercise compiled, and its check run. */
-public record ExerciseCheck(Checkout checkout, Exercise exercise) {
-  private static final long LIMIT_SECONDS = 60;
+/**
+ * The check of an exercise, compiled against its starter and ready to judge other classes. The
+ * classes that it judges are compiled alone, so that they cannot touch it.
+ */
+public final class ExerciseCheck implements AutoCloseable {
+  private final Exercise exercise;
+  private final Path root;
+  private final List<String> prefix;
+  private final Path scratch;
+  private final Classes starter;
+  private final Classes check;
 
   /**
    * What a check said.
    *
+   * @param ran whether it came to run: what does not compile, or uses what it may not, does not
+   * @param judged whether the check itself gave the verdict, not the end of time or memory
    * @param output line by line, for the one who works on the exercise
    */
-  public record Outcome(boolean passed, String output) {}
+  public record Outcome(
+      boolean passed, boolean ran, boolean judged, String output, double seconds) {}
+
+  private ExerciseCheck(
+      Checkout checkout, Exercise exercise, List<String> prefix, Path scratch)
+      throws Unusable, IOException {
+    this.exercise = exercise;
+    this.root = checkout.root();
+    this.prefix = prefix;
+    this.scratch = scratch;
+    var starters = Files.createDirectory(scratch.resolve("starter"));
+    Compiler.compile(Source.of(exercise.starters()), servers(), starters);
+    starter = Classes.of(starters);
+    var checks = Files.createDirectory(scratch.resolve("check"));
+    var classPath = new ArrayList<>(List.of(starters, kit()));
+    classPath.addAll(servers());
+    Compiler.compile(Source.of(exercise.checks()), classPath, checks);
+    check = Classes.of(checks);
+  }
 
   /**
-   * Compiles the exercise and runs its check in a JVM of its own.
+   * Compiles the check.
    *
-   * @param folder the reader's work or the solution
+   * @param prefix of the command that runs it
+   * @throws LabException if the exercise's own files are broken
    */
+  public static ExerciseCheck of(Checkout checkout, Exercise exercise, List<String> prefix)
+      throws IOException {
+    var scratch = Files.createTempDirectory(Scratch.folder(), "exercise");
+    try {
+      return new ExerciseCheck(checkout, exercise, prefix, scratch);
+    } catch (Unusable e) {
+      Scratch.delete(scratch);
+      throw new LabException(
+          "the files of exercise %s in %s are broken:\n%s"
+              .formatted(exercise.id(), Checkout.shown(exercise.folder()), e.getMessage()));
+    }
+  }
+
+  /** What an exercise may use of this project: the servers. */
+  private List<Path> servers() {
+    var jars = new ArrayList<>(List.of(root.resolve("harness/server/target/server.jar")));
+    for (var step : Step.values()) {
+      jars.add(root.resolve(step.folder()).resolve("target").resolve(step.folder() + ".jar"));
+    }
+    return jars.stream().map(ExerciseCheck::built).toList();
+  }
+
+  /** What checks use, with the test framework in it. */
+  private Path kit() {
+    return built(root.resolve("harness/check/target/check.jar"));
+  }
+
+  private static Path built(Path jar) {
+    if (Files.exists(jar)) return jar;
+    throw new LabException(
+        Checkout.shown(jar) + " is missing; build it with ./mvnw -q -ntp package -DskipTests");
+  }
+
+  /** Checks the Java files of a folder. */
   public Outcome of(Path folder) throws IOException, InterruptedException {
-    var classes = Files.createTempDirectory(Scratch.folder(), "exercise");
     try {
-      var compiled = compile(folder, classes);
-      return compiled.passed() ? run(classes) : compiled;
-    } finally {
-      Scratch.delete(classes);
+      return of(Source.of(folder));
+    } catch (Unusable e) {
+      return refused(e.getMessage());
     }
   }
 
-  private Outcome compile(Path folder, Path classes) throws IOException {
-    var sources = new ArrayList<>(Exercise.sources(folder));
-    for (var file : Exercise.sources(exercise.starters())) {
-      var names = sources.stream().map(Path::getFileName).toList();
-      if (!names.contains(file.getFileName())) sources.add(file); // the check itself
-    }
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var output = new StringWriter();
-    try (var files =
-        compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8)) {
-      var options = List.of("-d", classes.toString(), "-cp", classPath(), "-implicit:none");
-      var units = files.getJavaFileObjectsFromPaths(sources);
-      var passed = compiler.getTask(output, files, null, options, null, units).call();
-      return new Outcome(passed, output.toString());
-    }
-  }
-
-  private Outcome run(Path classes) throws IOException, InterruptedException {
-    var output = Files.createTempFile(Scratch.folder(), "check", ".txt");
+  /** Checks these sources. */
+  Outcome of(List<Source> sources) throws IOException, InterruptedException {
+    var work = Files.createTempDirectory(scratch, "work");
     try {
-      var process =
-          Child.of(
-                  List.of(
-                      Checkout.java(),
-                      "-XX:+UseSerialGC",
-                      "-XX:TieredStopAtLevel=1",
-                      "-cp",
-                      classes + File.pathSeparator + classPath(),
-                      CheckRunner.class.getName(),
-                      exercise.packageName() + ".Check"))
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      try {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-          return new Outcome(
-              false,
-              "  The check did not end within "
-                  + LIMIT_SECONDS
-                  + " seconds: somebody waits for ever, or goes round in a circle.\n");
-        }
-      } finally {
-        process.destroyForcibly();
+      if (sources.isEmpty()) return refused("there is no Java file to check" + wayOut());
+      var classes = Files.createDirectory(work.resolve("classes"));
+      Compiler.compile(sources, servers(), classes);
+      var reader = Classes.of(classes);
+      refuseNamesOfTheCheck(reader);
+      var broken = new Contract(starter, check).broken(reader);
+      if (!broken.isEmpty()) {
+        return refused(String.join(": the check uses it\n", broken) + ": the check uses it" + wayOut());
       }
-      return new Outcome(process.exitValue() == 0, Files.readString(output));
+      var complaints = Allowed.complaints(reader);
+      if (!complaints.isEmpty()) return refused(String.join("\n", complaints));
+      var copies = Files.createDirectory(work.resolve("sources"));
+      for (var source : sources) Files.writeString(copies.resolve(source.name()), source.text());
+      return run(classes, copies);
+    } catch (Unusable e) {
+      return refused(e.getMessage());
     } finally {
-      Files.delete(output);
+      Scratch.delete(work);
     }
   }
 
-  /** The step's classes, what checks share, and JUnit, which is on the lab's own class path. */
-  private String classPath() {
-    var step = exercise.step().folder();
-    var shared = checkout.root().resolve("harness/server/target/server-tests.jar");
-    return String.join(
-        File.pathSeparator,
-        checkout.root().resolve(step).resolve("target").resolve(step + ".jar").toString(),
-        shared.toString(),
-        System.getProperty("java.class.path"));
+  private Outcome run(Path classes, Path copies) throws IOException, InterruptedException {
+    var classPath = new ArrayList<>(List.of(kit()));
+    classPath.addAll(servers());
+    var outcome = new CheckJvm(classPath, prefix).run(check.folder(), classes, copies);
+    var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
+    var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
+    return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());
+  }
+
+  private void refuseNamesOfTheCheck(Classes reader) throws Unusable {
+    var same = new TreeSet<>(reader.all().keySet());
+    same.retainAll(check.all().keySet());
+    if (same.isEmpty()) return;
+    throw new Unusable(
+        same.stream()
+            .map(name -> reader.source(name) + ": the class " + name.replace('$', '.'))
+            .collect(Collectors.joining("\n"))
+            + " has the name of one of the check's; give it another name");
+  }
+
+  private String wayOut() {
+    return "\n./lab reset %s brings the starter back (your file is kept beside it)"
+        .formatted(exercise.id());
+  }
+
+  private static Outcome refused(String why) {
+    return new Outcome(false, false, false, why, 0);
+  }
+
+  @Override
+  public void close() {
+    Scratch.delete(scratch);
   }
 }

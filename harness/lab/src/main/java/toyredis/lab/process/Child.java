@@ -23,12 +23,37 @@ public final class Child {
       "( { read _ <&3; kill $$ && sleep 3 && kill -9 $$; } & ) 3<&0 >/dev/null 2>&1;"
           + " exec \"$@\" </dev/null";
 
+  /**
+   * The same for a child that is told a line. The line comes to it through a named pipe, whose
+   * other end the process beside it holds until the lab ends; so the child's own input ends then,
+   * too. The file size limit is 20 MB (in blocks of 512 bytes): who writes more has gone wrong.
+   */
+  private static final String TOLD_A_LINE_UNTIL_THE_LAB_ENDS =
+      "read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1;"
+          + " ( { printf '%s\\n' \"$line\"; read -r _ <&3; kill -9 $$; } >\"$pipe\" 2>/dev/null & )"
+          + " 3<&0; unset line; ulimit -c 0; ulimit -f 40960; exec \"$@\" <\"$pipe\"";
+
   private Child() {}
 
   /** How to start it; its input is not to be redirected. */
   public static ProcessBuilder of(List<String> command) {
     if (!Files.isExecutable(SHELL)) return new ProcessBuilder(command);
     var guarded = new ArrayList<>(List.of(SHELL.toString(), "-c", UNTIL_THE_LAB_ENDS, "lab"));
+    guarded.addAll(command);
+    return new ProcessBuilder(guarded);
+  }
+
+  /**
+   * How to start a child whose input is one line, which the lab is to write to it, and which ends
+   * when the lab does. It and what it has started are killed then.
+   *
+   * @param pipe a file that is not there yet
+   */
+  public static ProcessBuilder toldALine(Path pipe, List<String> command) {
+    if (!Files.isExecutable(SHELL)) return new ProcessBuilder(command);
+    var guarded =
+        new ArrayList<>(
+            List.of(SHELL.toString(), "-c", TOLD_A_LINE_UNTIL_THE_LAB_ENDS, "lab", pipe.toString()));
     guarded.addAll(command);
     return new ProcessBuilder(guarded);
   }
@@ -56,7 +81,7 @@ public final class Child {
   }
 
   /** It, and what it has started. */
-  private static void kill(Process process) {
+  public static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }

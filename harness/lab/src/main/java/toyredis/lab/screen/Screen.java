@@ -163,6 +163,11 @@ public final class Screen {
     draw(colored(fitting(lines, columns)));
   }
 
+  /** Prints lines whose columns say something: code with a caret below it, two threads abreast. */
+  public void printUnfolded(String lines) {
+    draw(colored(plain(lines)));
+  }
+
   /** Prints what has its final form, with colours of its own: a chart. */
   public synchronized void draw(String chart) {
     clearStatus();

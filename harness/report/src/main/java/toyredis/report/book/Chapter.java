@@ -67,7 +67,9 @@ final class Chapter {
         lines.add(isVerbatim ? line : printed(line));
         continue;
       }
-      if (text.equals(".Hint")) line = new Line(".Hint for " + exercise, line.source());
+      if (text.matches("\\.Hint( \\d)?")) {
+        line = new Line(text + " for " + exercise, line.source());
+      }
       atTheEnd.add(isVerbatim ? line : printed(line));
       if (isVerbatim || !text.matches("={4,}")) continue;
       if (text.equals(folded)) {

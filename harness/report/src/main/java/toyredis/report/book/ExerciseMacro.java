@@ -7,8 +7,8 @@ import java.util.List;
 import toyredis.report.BookException;
 
 /**
- * {@code exercise::2.1[]}: an {@link Exercise}, its task, its file, how it is checked, a hint that
- * opens on demand.
+ * {@code exercise::2.1[]}: an {@link Exercise}, what it takes and teaches, its task, its file, how
+ * it is checked, and hints that open one by one.
  *
  * @param root the project's
  */
@@ -25,16 +25,26 @@ record ExerciseMacro(Path root) implements Macro {
             .findFirst()
             .orElseThrow(() -> Macro.unknown("exercise", id, all.stream().map(Exercise::id)));
     var task = exercise.task();
+    var about = exercise.about();
     var lines =
         new ArrayList<>(List.of("[.exercise%unbreakable#exercise-" + id.replace('.', '-') + "]"));
     lines.addAll(List.of(".Exercise " + id + ": " + task.title(), "****"));
+    lines.add(
+        "_About %d minutes, %s._ Teaches: %s"
+            .formatted(about.minutes(), about.difficulty(), about.teaches()));
+    lines.add("");
     for (var paragraph : task.paragraphs()) lines.addAll(List.of(paragraph, ""));
-    var file = root.relativize(exercise.starter()).toString().replace('\\', '/');
-    lines.addAll(List.of("Change `+" + file + "+`, then check:", ""));
+    var file = exercise.work().resolve(exercise.starter().getFileName());
+    var shown = root.relativize(file).toString().replace('\\', '/');
+    lines.add("Change `+" + shown + "+` (the first check makes it), then check:");
+    lines.add("");
     lines.addAll(List.of("[.terminal]", ".Terminal 1", "----", "$ ./lab check " + id, "----", ""));
-    lines.addAll(List.of("[.hint%collapsible]", ".Hint", FOLDED));
-    exercise.hint().lines().forEach(lines::add);
-    lines.addAll(List.of(FOLDED, "****"));
+    for (int i = 0; i < about.hints().size(); i++) {
+      lines.addAll(List.of("[.hint%collapsible]", ".Hint " + (i + 1), FOLDED));
+      about.hints().get(i).lines().forEach(lines::add);
+      lines.addAll(List.of(FOLDED, ""));
+    }
+    lines.add("****");
     return lines;
   }
 }

@@ -82,7 +82,7 @@ class BookRendererTest {
       var page = Files.readString(output.resolve(step.id() + ".html"));
       assertTrue(page.contains("<h2 id=\"predict\">"), step.id() + " asks for a prediction");
       assertTrue(page.contains("openblock claim"), step.id() + " has claims");
-      assertEquals(3, page.split("\\$ ./lab check ").length, step.id() + " has two exercises");
+      assertTrue(page.split("\\$ ./lab check ").length >= 3, step.id() + " has two exercises");
     }
   }
 
@@ -169,9 +169,9 @@ class BookRendererTest {
     var page = render();
     assertTrue(page.contains("Exercise 1.1: Count"), page);
     assertTrue(page.contains("Make <code>get</code> answer <code>2</code>."), page);
-    assertTrue(page.contains("exercise1/Counter.java"), page);
+    assertTrue(page.contains("exercises/1.1-count/Counter.java"), page);
     assertTrue(page.contains("$ ./lab check 1.1"), page);
-    assertTrue(page.contains("<summary class=\"title\">Hint</summary>"), page);
+    assertTrue(page.contains("<summary class=\"title\">Hint 1</summary>"), page);
     assertTrue(page.contains("Add one."), page);
   }
 
@@ -394,13 +394,28 @@ class BookRendererTest {
   }
 
   private void exercise(String starter) throws IOException {
-    var exercise = new Exercise(root, Step.NAIVE_MAP, 1);
+    var exercise = new Exercise(root, 1, 1, "count");
     var folder = Files.createDirectories(exercise.starters());
-    Files.createDirectories(exercise.solutions());
-    Files.writeString(exercise.solutions().resolve("Counter.java"), "class Counter {}");
-    Files.writeString(folder.resolve("Check.java"), "class Check {}");
     Files.writeString(folder.resolve("Counter.java"), starter);
-    Files.writeString(folder.resolve("hint.adoc"), "Add one.");
+    Files.writeString(
+        exercise.folder().resolve("exercise.adoc"),
+        """
+        :minutes: 5
+        :difficulty: one line
+        :teaches: counting
+
+        == Hint 1
+        What comes after one?
+
+        == Hint 2
+        Add one.
+
+        == Solved
+        It counts.
+
+        == Usual mistake
+        It does not.
+        """);
   }
 
   private void glossary() throws IOException {
