@@ -19,8 +19,13 @@ public final class MailboxStore implements Store {
    * @param kind of the owner's thread
    */
   public MailboxStore(Store store, Thread.Builder kind) {
+    this(store, Owner.start(kind));
+  }
+
+  /** Gives {@code store} to an owner that somebody else asks too. */
+  public MailboxStore(Store store, Owner owner) {
     this.store = store;
-    owner = Owner.start(kind);
+    this.owner = owner;
   }
 
   @Override

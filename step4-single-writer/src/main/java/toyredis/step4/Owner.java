@@ -11,8 +11,10 @@ import java.util.concurrent.FutureTask;
  * The one thread that owns the map. Others do not touch it; they {@link #ask}. The mailbox is
  * bounded: when it is full, those who ask wait until there is room, and so, in the end, do their
  * clients (backpressure). An unbounded one would turn every overload into a lack of memory.
+ *
+ * <p>It is public for the exercises: a command of the reader's is a message to the same owner.
  */
-final class Owner {
+public final class Owner {
   private static final int CAPACITY = 1024;
 
   private final BlockingQueue<FutureTask<?>> mailbox = new ArrayBlockingQueue<>(CAPACITY);
@@ -23,7 +25,8 @@ final class Owner {
     thread = kind.name("owner").unstarted(this::run);
   }
 
-  static Owner start(Thread.Builder kind) {
+  /** Starts an owner in a thread of this kind. */
+  public static Owner start(Thread.Builder kind) {
     var owner = new Owner(kind);
     owner.thread.start();
     return owner;
@@ -50,7 +53,7 @@ final class Owner {
 
   // tag::ask[]
   /** Has the owner run {@code question}, and waits for the answer. */
-  <T> T ask(Callable<T> question) {
+  public <T> T ask(Callable<T> question) {
     var message = new FutureTask<>(question);
     try {
       mailbox.put(message); // waits while the mailbox is full

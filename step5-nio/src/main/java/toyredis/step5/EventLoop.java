@@ -7,13 +7,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import toyredis.server.Clients;
 import toyredis.server.Commands;
+import toyredis.server.Extension;
 import toyredis.server.ProtocolException;
 import toyredis.server.RequestDecoder;
 import toyredis.server.ServerOptions;
 import toyredis.server.Session;
 import toyredis.server.Store;
 import toyredis.server.Warning;
-import toyredis.step1.NaiveMapStore;
 import toyredis.step5.loop.Acceptor;
 import toyredis.step5.loop.Connection;
 import toyredis.step5.loop.Connections;
@@ -36,11 +36,16 @@ final class EventLoop implements Loop {
   private final ByteBuffer input = ByteBuffer.wrap(new byte[READ_SIZE]); // shared by connections
   private volatile Phase phase = Phase.SERVING;
 
-  EventLoop(ServerSocketChannel listener, ServerOptions options, Clients clients)
+  EventLoop(
+      ServerSocketChannel listener,
+      ServerOptions options,
+      Clients clients,
+      Store store,
+      Extension extension)
       throws IOException {
     this.options = options;
-    store = new NaiveMapStore(options.newMap());
-    commands = new Commands(store, options, clients);
+    this.store = store;
+    commands = new Commands(store, options, clients, extension);
     connections = new Connections(clients);
     acceptor = new Acceptor(listener, connections.selector, options, clients, this::add);
   }

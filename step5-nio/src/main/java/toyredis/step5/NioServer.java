@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.server.Clients;
+import toyredis.server.Extension;
 import toyredis.server.ServerOptions;
 import toyredis.server.Shutdown;
+import toyredis.server.Store;
+import toyredis.step1.NaiveMapStore;
 import toyredis.step5.loop.Loop;
 import toyredis.step5.multiloop.PartitionedLoop;
 
@@ -20,11 +23,40 @@ import toyredis.step5.multiloop.PartitionedLoop;
 public final class NioServer {
   private static final int BACKLOG = 1_000_000; // the kernel cuts it down to its own limit
 
+  /** What a server's loops are to be, once it listens. */
+  @FunctionalInterface
+  private interface Design {
+    List<? extends Loop> loops(ServerSocketChannel listener, Clients clients) throws IOException;
+  }
+
   public static void main(String[] args) throws IOException {
-    Shutdown.onLostThread();
     var options =
         ServerOptions.parse(
             "step5-nio", List.of("single-loop", "look-ahead", "multi-loop"), List.of("loop"), args);
+    if (options.variant().equals("multi-loop")) {
+      var processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+      serve(
+          options,
+          (listener, clients) -> PartitionedLoop.create(processors, listener, options, clients));
+    } else {
+      serve(options, new NaiveMapStore(options.newMap()), Extension.NONE);
+    }
+  }
+
+  /**
+   * Serves {@code store} in a single loop; public for the exercises, whose servers are this one
+   * with a store and commands of the reader's. Only the loop's thread calls either.
+   */
+  public static void serve(ServerOptions options, Store store, Extension extension)
+      throws IOException {
+    serve(
+        options,
+        (listener, clients) ->
+            List.of(new EventLoop(listener, options, clients, store, extension)));
+  }
+
+  private static void serve(ServerOptions options, Design design) throws IOException {
+    Shutdown.onLostThread();
     var listener = ServerSocketChannel.open();
     try {
       listener.bind(options.address(), BACKLOG);
@@ -33,11 +65,7 @@ public final class NioServer {
       System.exit(1);
     }
     var clients = new Clients();
-    var processors = Math.max(2, Runtime.getRuntime().availableProcessors());
-    var loops =
-        options.variant().equals("multi-loop")
-            ? PartitionedLoop.create(processors, listener, options, clients)
-            : List.of(new EventLoop(listener, options, clients));
+    var loops = design.loops(listener, clients);
     var threads = new ArrayList<Thread>();
     for (var loop : loops) {
       threads.add(Thread.ofPlatform().name("loop-" + threads.size()).start(() -> run(loop)));

@@ -15,23 +15,37 @@ public final class Commands {
   private final ServerOptions options;
   private final Clients clients;
   private final int stores;
+  private final Extension extension;
 
   /**
    * @param store what the commands are applied to
    * @param clients whose commands they are
    */
   public Commands(Store store, ServerOptions options, Clients clients) {
-    this(store, options, clients, 1);
+    this(store, options, clients, 1, Extension.NONE);
+  }
+
+  /**
+   * @param extension asked for each request before the table of commands is
+   */
+  public Commands(Store store, ServerOptions options, Clients clients, Extension extension) {
+    this(store, options, clients, 1, extension);
   }
 
   /**
    * @param stores how many share the keys, {@code store} among them
    */
   public Commands(Store store, ServerOptions options, Clients clients, int stores) {
+    this(store, options, clients, stores, Extension.NONE);
+  }
+
+  private Commands(
+      Store store, ServerOptions options, Clients clients, int stores, Extension extension) {
     this.store = options.storeEvents() ? new RecordedStore(store) : store;
     this.options = options;
     this.clients = clients;
     this.stores = stores;
+    this.extension = extension;
   }
 
   /** How many keys the store has. */
@@ -57,6 +71,7 @@ public final class Commands {
   /** Applies one request and appends its reply. Never throws: what goes wrong is the reply. */
   public void apply(Request request, Session session, ReplyBuffer reply) {
     try {
+      if (extension.apply(request, session, reply)) return;
       var command = request.command();
       if (command == null) {
         throw unknownCommand(request);
@@ -209,7 +224,8 @@ public final class Commands {
         });
   }
 
-  static void valueOrNil(byte[] value, Session session, ReplyBuffer reply) {
+  /** A value, or "no such key" if it is null. */
+  public static void valueOrNil(byte[] value, Session session, ReplyBuffer reply) {
     if (value == null) reply.nil(session);
     else reply.bulk(value);
   }
@@ -228,7 +244,12 @@ public final class Commands {
     reply.simple("    Prints this help.");
   }
 
-  static CommandException wrongNumberOfArguments(String name) {
+  /**
+   * The error of a request that a command does not take; public for an {@link Extension}.
+   *
+   * @param name the command's, in any case
+   */
+  public static CommandException wrongNumberOfArguments(String name) {
     return new CommandException(
         "ERR wrong number of arguments for '" + name.toLowerCase(Locale.ROOT) + "' command");
   }
@@ -262,7 +283,8 @@ public final class Commands {
     return text.substring(0, Math.min(length, nul < 0 ? text.length() : nul));
   }
 
-  static CommandException syntaxError() {
+  /** The error of an option that a command does not know; public for an {@link Extension}. */
+  public static CommandException syntaxError() {
     return new CommandException("ERR syntax error");
   }
 }

@@ -61,8 +61,13 @@ public final class ThreadPerConnectionServer {
 
   /** Serves {@code store} until the program is stopped; every request is applied at once. */
   public static void serve(ServerOptions options, Store store) {
+    serve(options, store, Extension.NONE);
+  }
+
+  /** The same with commands of an exercise's. */
+  public static void serve(ServerOptions options, Store store, Extension extension) {
     var clients = new Clients();
-    serve(options, new Commands(store, options, clients)::apply, clients);
+    serve(options, new Commands(store, options, clients, extension)::apply, clients);
   }
 
   /** Serves until the program is stopped; {@code handler} is called by all connections' threads. */
