@@ -42,6 +42,7 @@ public final class Actor extends Thread {
 
   private int allowed; // guarded by gate: steps it may still do
   private volatile boolean paused;
+  private volatile boolean atGate; // paused, or not yet awake after that
   private volatile boolean ended;
   private volatile boolean abandoned;
   private volatile int done; // steps of the present go; written by this thread
@@ -69,6 +70,15 @@ public final class Actor extends Thread {
     if (!(currentThread() instanceof Actor actor)) return;
     actor.visit = null; // if the call ended by an exception, or calls the reader's code
     actor.step(new Row(actor, file, line));
+  }
+
+  /** As {@link #step}, before the end of a monitor; it does not throw. */
+  public static void stepOut(String file, int line) {
+    try {
+      step(file, line);
+    } catch (Abandoned over) {
+      // the monitor is left all the same
+    }
   }
 
   /**
@@ -110,6 +120,7 @@ public final class Actor extends Thread {
 
   private void awaitTurn() {
     var interrupted = false;
+    atGate = true;
     synchronized (gate) {
       while (allowed == 0) {
         paused = true;
@@ -124,6 +135,7 @@ public final class Actor extends Thread {
       paused = false;
       allowed--;
     }
+    atGate = false;
     if (interrupted) interrupt();
   }
 
@@ -218,6 +230,10 @@ public final class Actor extends Thread {
   }
 
   private boolean isWaiting() {
+    return !atGate && isAsleep() && !atGate;
+  }
+
+  private boolean isAsleep() {
     return switch (getState()) {
       case BLOCKED, WAITING, TIMED_WAITING -> true;
       default -> false;

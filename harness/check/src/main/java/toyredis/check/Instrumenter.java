@@ -9,6 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Instruction;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -88,7 +89,11 @@ final class Instrumenter {
     public void accept(CodeBuilder code, CodeElement element) {
       if (element instanceof LineNumber number) line = number.line();
       if (element instanceof Instruction instruction && isStep(instruction)) {
-        code.loadConstant(source).loadConstant(line).invokestatic(ACTOR, "step", STEP);
+        // a monitor must be left in any case: the compiler's handler around it would try for ever
+        var leaves = element instanceof MonitorInstruction m && m.opcode() == Opcode.MONITOREXIT;
+        code.loadConstant(source)
+            .loadConstant(line)
+            .invokestatic(ACTOR, leaves ? "stepOut" : "step", STEP);
       }
       if (element instanceof InvokeInstruction call && isOnACollection(call)) {
         tellOfReceiver(code, call);
