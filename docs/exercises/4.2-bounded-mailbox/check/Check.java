@@ -1,47 +1,367 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import toyredis.check.Duel;
+import toyredis.check.Helper;
 
 class Check {
-  private static final int MESSAGES = 10 * Mailbox.CAPACITY;
 
-  private final Mailbox mailbox = new Mailbox();
-  private volatile Throwable failure;
+  /** A message with a name. */
+  private record Named(String name) implements Runnable {
+    @Override
+    public void run() {}
+  }
 
-  private Thread sender(ArrayList<Integer> done) {
+  private static void send(Mailbox mailbox, String name) throws InterruptedException {
+    mailbox.send(new Named(name));
+  }
+
+  private static String receive(Mailbox mailbox) throws InterruptedException {
+    return mailbox.receive() instanceof Named named ? named.name() : "a message that nobody sent";
+  }
+
+  private static Mailbox filled(int capacity, int messages) throws InterruptedException {
+    var mailbox = new Mailbox(capacity);
+    for (int i = 1; i <= messages; i++) send(mailbox, "message " + i);
+    return mailbox;
+  }
+
+  @Test
+  @Order(1)
+  void exactlyAsManyFitAsItsCapacitySays() {
+    for (var capacity : new int[] {1, 2, 7}) {
+      var mailbox = new Mailbox(capacity);
+      Helper.start(
+              "who sends " + capacity + " messages to a mailbox for " + capacity,
+              () -> {
+                for (int i = 1; i <= capacity; i++) send(mailbox, "message " + i);
+              })
+          .ends();
+      assertEquals(capacity, mailbox.size(), "messages in it, by size()");
+      var oneMore =
+          Helper.start(
+                  "who sends one message more than fit (" + capacity + ")",
+                  () -> send(mailbox, "one more"))
+              .waits();
+      assertEquals(capacity, mailbox.size(), "messages in it while somebody waits, by size()");
+      Helper.start(
+              "the receiver",
+              () -> {
+                for (int i = 1; i <= capacity; i++) assertEquals("message " + i, receive(mailbox));
+              })
+          .ends();
+      oneMore.ends();
+      Helper.start("the receiver", () -> assertEquals("one more", receive(mailbox))).ends();
+      assertEquals(0, mailbox.size(), "messages when all are received, by size()");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void aReceiverWaitsForAMessage() {
+    var mailbox = new Mailbox(3);
+    var receiver = Helper.start("the receiver", () -> assertEquals("late", receive(mailbox)));
+    receiver.waits();
+    Helper.start("the sender", () -> send(mailbox, "late")).ends();
+    receiver.ends();
+  }
+
+  @Test
+  @Order(3)
+  void ofThreeWhoWaitOneGoesOnForEachMessageReceived() throws InterruptedException {
+    var mailbox = filled(1, 1);
+    var sent = new AtomicInteger();
+    var senders = new ArrayList<Helper>();
+    for (int i = 1; i <= 3; i++) {
+      senders.add(
+          Helper.start(
+                  "sender " + i,
+                  () -> {
+                    send(mailbox, "of a waiting sender");
+                    sent.incrementAndGet();
+                  })
+              .waits());
+    }
+    for (int received = 1; received <= 3; received++) {
+      Helper.start("the receiver", () -> receive(mailbox)).ends();
+      for (var patience = 0; sent.get() < received; patience++) {
+        assertTrue(patience < 3_000, "a place is free, and none of the waiting senders goes on");
+        LockSupport.parkNanos(1_000_000);
+      }
+      for (var sender : senders) if (!sender.hasEnded()) settle(sender);
+      assertEquals(received, sent.get(), "senders that went on, after as many messages received");
+      assertEquals(1, mailbox.size(), "messages in a mailbox for one, by size()");
+    }
+  }
+
+  /** It has ended, or waits. */
+  private static void settle(Helper helper) {
+    try {
+      helper.waits();
+    } catch (AssertionError e) {
+      if (!helper.hasEnded()) throw e;
+    }
+  }
+
+  @Test
+  @Order(4)
+  void whoWaitsSleepsAndBearsToBeWokenWithoutAReason() throws InterruptedException {
+    var full = filled(2, 2);
+    var empty = new Mailbox(2);
+    var threads = new ConcurrentLinkedQueue<Thread>();
+    var sender =
+        Helper.start(
+            "the sender",
+            () -> {
+              threads.add(Thread.currentThread());
+              send(full, "late");
+            });
+    var receiver =
+        Helper.start(
+            "the receiver",
+            () -> {
+              threads.add(Thread.currentThread());
+              assertEquals("late", receive(empty));
+            });
+    var waiting = List.of(sender.waits(), receiver.waits());
+    var before = waiting.stream().mapToLong(Helper::cpuMillis).sum();
+    LockSupport.parkNanos(300_000_000);
+    var used = waiting.stream().mapToLong(Helper::cpuMillis).sum() - before;
+    assertTrue(used < 100, "who waits should sleep; CPU time used in 300 ms: " + used + " ms");
+    for (var mailbox : List.of(full, empty)) {
+      synchronized (mailbox) {
+        mailbox.notifyAll();
+      }
+    }
+    threads.forEach(LockSupport::unpark);
+    sender.waits();
+    receiver.waits();
+    assertEquals(2, full.size(), "messages in a mailbox for two");
+    Helper.start("another receiver", () -> assertEquals("message 1", receive(full))).ends();
+    Helper.start("another sender", () -> send(empty, "late")).ends();
+    sender.ends();
+    receiver.ends();
+  }
+
+  @Test
+  @Order(5)
+  void whoIsInterruptedEndsAndTheOthersGoOn() throws InterruptedException {
+    var mailbox = filled(1, 1);
+    var given = Helper.start("sender 1", () -> send(mailbox, "given up")).waits();
+    var other = Helper.start("sender 2", () -> send(mailbox, "sent")).waits();
+    given.interrupt().endsBy(InterruptedException.class);
+    other.waits();
+    Helper.start(
+            "the receiver",
+            () -> {
+              assertEquals("message 1", receive(mailbox));
+              assertEquals("sent", receive(mailbox), "(sender 1 was interrupted)");
+            })
+        .ends();
+    other.ends();
+    var receiver = Helper.start("a receiver", () -> receive(mailbox)).waits();
+    receiver.interrupt().endsBy(InterruptedException.class);
+    Helper.start("a sender", () -> send(mailbox, "later")).ends();
+    assertEquals(1, mailbox.size(), "messages after a receiver was interrupted and one was sent");
+  }
+
+  @Test
+  @Order(6)
+  void nobodyMissesTheWakeUp() {
+    Duel.in(() -> filled(1, 1))
+        .actor("sender", m -> sent(m, "x"))
+        .actor("receiver", m -> receive(m))
+        .end(Mailbox::size)
+        .explain("The mailbox is full. A sender comes, and a receiver makes room:")
+        .explore();
+    Duel.in(() -> new Mailbox(1))
+        .actor("receiver", m -> receive(m))
+        .actor("sender", m -> sent(m, "x"))
+        .end(Mailbox::size)
+        .explain("The mailbox is empty. A receiver comes, and a sender:")
+        .explore();
+  }
+
+  @Test
+  @Order(10)
+  void twoFreePlacesAreGivenToTwoWhoWait() {
+    Duel.in(() -> filled(2, 2))
+        .actor("sender 1", m -> sent(m, "x"))
+        .actor("sender 2", m -> sent(m, "y"))
+        .actor("two receives", m -> receive(m) + ", " + receive(m))
+        .judge(
+            (m, answers) -> {
+              assertEquals("message 1, message 2", answers.get(2), "what was received");
+              assertEquals(2, m.size(), "messages at the end, by size()");
+            })
+        .explain("The mailbox is full. Two senders come, and two messages are received:")
+        .explore();
+  }
+
+  private static Object sent(Mailbox mailbox, String name) throws InterruptedException {
+    send(mailbox, name);
+    return "sent";
+  }
+
+  @Test
+  @Order(7)
+  void theLastPlaceIsGivenOnce() {
+    Duel.in(() -> filled(2, 1))
+        .actor("sender 1", m -> sent(m, "x"))
+        .actor("sender 2", m -> sent(m, "y"))
+        .mayWait("sender 1")
+        .mayWait("sender 2")
+        .judge(
+            (m, answers) -> {
+              var went = answers.stream().filter("sent"::equals).count();
+              if (went != 1) fail("One place was free, and this many senders went on: " + went);
+              assertEquals(2, m.size(), "messages in a mailbox for two, by size()");
+            })
+        .explain("One place is free, and two senders come:")
+        .explore();
+  }
+
+  @Test
+  @Order(8)
+  void theLastMessageIsReceivedOnceAndNoneIsLost() {
+    Duel.in(() -> filled(2, 1))
+        .actor("receiver 1", m -> receive(m))
+        .actor("receiver 2", m -> receive(m))
+        .actor("sender", m -> sent(m, "x"))
+        .judge(
+            (m, answers) -> {
+              var received = answers.subList(0, 2).stream().sorted().toList();
+              assertEquals(List.of("message 1", "x"), received, "what was received, sorted");
+              assertEquals(0, m.size(), "messages left, by size()");
+            })
+        .explain("One message is there, another one is sent, and two receivers come:")
+        .explore();
+    Duel.in(() -> filled(3, 1))
+        .actor("sender", m -> sent(m, "x"))
+        .actor("receiver", m -> receive(m))
+        .actor("size()", Mailbox::size)
+        .judge((m, answers) -> assertEquals(1, m.size(), "messages at the end, by size()"))
+        .explain("A message is sent, one received, and somebody asks for the size:")
+        .explore();
+  }
+
+  @Test
+  @Order(9)
+  void aCrowdGetsStuckNowhereAndKeepsTheOrderOfEachSender() throws InterruptedException {
+    crowd(1);
+    crowd(3);
+  }
+
+  private static void crowd(int capacity) throws InterruptedException {
+    int each = 800;
+    int senders = 4;
+    int receivers = 4;
+    var mailbox = new Mailbox(capacity);
+    var moves = new AtomicInteger();
+    var wrong = new ConcurrentLinkedQueue<String>();
+    var seen = new ConcurrentLinkedQueue<List<String>>();
+    var threads = new ArrayList<Thread>();
+    for (int s = 0; s < senders; s++) {
+      var name = s + " ";
+      threads.add(
+          start(
+              "sender " + (s + 1),
+              wrong,
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  send(mailbox, name + i);
+                  moves.incrementAndGet();
+                }
+              }));
+    }
+    for (int r = 0; r < receivers; r++) {
+      threads.add(
+          start(
+              "receiver " + (r + 1),
+              wrong,
+              () -> {
+                var mine = new ArrayList<String>();
+                for (int i = 0; i < each; i++) {
+                  mine.add(receive(mailbox));
+                  moves.incrementAndGet();
+                }
+                seen.add(mine);
+              }));
+    }
+    awaitEnd(threads, moves, wrong, capacity);
+    if (!wrong.isEmpty()) fail(wrong.peek());
+    var all = new ArrayList<String>();
+    for (var mine : seen) {
+      var next = new int[senders];
+      for (var message : mine) {
+        var parts = message.split(" ");
+        int sender = Integer.parseInt(parts[0]);
+        int number = Integer.parseInt(parts[1]);
+        assertTrue(
+            number >= next[sender],
+            "message " + number + " of a sender was received after its message " + next[sender]);
+        next[sender] = number;
+      }
+      all.addAll(mine);
+    }
+    assertEquals(
+        senders * each, all.stream().distinct().count(), "different messages that were received");
+    assertEquals(0, mailbox.size(), "messages left, by size()");
+  }
+
+  private static Thread start(String name, ConcurrentLinkedQueue<String> wrong, Helper.Action does) {
     return Thread.ofPlatform()
+        .name(name)
         .daemon()
         .start(
             () -> {
               try {
-                for (var i = 0; i < MESSAGES; i++) {
-                  var number = i;
-                  mailbox.send(() -> done.add(number));
-                }
+                does.run();
               } catch (Throwable e) {
-                failure = e;
+                wrong.add(name + " ended with " + e);
               }
             });
   }
 
-  @Test
-  void aFullMailboxMakesTheSenderWaitAndDropsNothing() throws InterruptedException {
-    var done = new ArrayList<Integer>();
-    var sender = sender(done);
-    while (sender.getState() != Thread.State.WAITING && sender.isAlive()) Thread.onSpinWait();
-    assertEquals(null, failure, "the sender was refused instead of made to wait");
-    assertTrue(
-        mailbox.size() <= Mailbox.CAPACITY,
-        "nobody received, and the mailbox grew to " + mailbox.size() + " messages");
-    assertTrue(sender.isAlive(), "the sender did not wait: messages were dropped");
-    for (var i = 0; i < MESSAGES; i++) {
-      mailbox.receive().run();
-      assertTrue(mailbox.size() <= Mailbox.CAPACITY, "messages in the mailbox: " + mailbox.size());
+  /** It is over when all have ended, one has failed, or all sleep and nothing moves any more. */
+  private static void awaitEnd(
+      List<Thread> threads,
+      AtomicInteger moves,
+      ConcurrentLinkedQueue<String> wrong,
+      int capacity)
+      throws InterruptedException {
+    int before = -1;
+    int still = 0;
+    while (threads.stream().anyMatch(Thread::isAlive) && wrong.isEmpty()) {
+      Thread.sleep(2);
+      var asleep =
+          threads.stream()
+              .filter(Thread::isAlive)
+              .noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
+      still = asleep && moves.get() == before ? still + 1 : 0;
+      before = moves.get();
+      if (still == 200) {
+        fail(
+            "Four senders and four receivers, a mailbox for "
+                + capacity
+                + ": all who have not ended sleep, "
+                + count(threads, "sender")
+                + " senders and "
+                + count(threads, "receiver")
+                + " receivers. Nobody wakes them: somebody was woken who could do nothing with it.");
+      }
     }
-    sender.join(3_000);
-    assertTrue(!sender.isAlive(), "the sender still waits, though there is room");
-    for (var i = 0; i < MESSAGES; i++) assertEquals(i, done.get(i), "message in place " + i);
+  }
+
+  private static long count(List<Thread> threads, String kind) {
+    return threads.stream().filter(Thread::isAlive).filter(t -> t.getName().startsWith(kind)).count();
   }
 }

@@ -1,27 +1,39 @@
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Exercise 4.2, solved: a bounded queue, and put, which waits, instead of add, which would throw.
- * Who waits does not read from its client, and so, by TCP, the client waits too.
+ * Exercise 4.2, solved: senders wait as receivers do, in a loop, for who is woken may come too
+ * late. Both kinds wait at the same monitor; notify could wake one of the wrong kind, notifyAll
+ * wakes all, and each looks for itself.
  */
 final class Mailbox {
-  static final int CAPACITY = 100;
+  private final int capacity;
+  private final Deque<Runnable> messages = new ArrayDeque<>(); // guarded by this
 
-  private final BlockingQueue<Runnable> messages = new ArrayBlockingQueue<>(CAPACITY);
+  /**
+   * @param capacity at least 1
+   */
+  Mailbox(int capacity) {
+    this.capacity = capacity;
+  }
 
   /** Puts a message in. */
-  void send(Runnable message) throws InterruptedException {
-    messages.put(message);
+  synchronized void send(Runnable message) throws InterruptedException {
+    while (messages.size() == capacity) wait();
+    messages.addLast(message);
+    notifyAll();
   }
 
   /** The next message, in the order of sending; waits for one. */
-  Runnable receive() throws InterruptedException {
-    return messages.take();
+  synchronized Runnable receive() throws InterruptedException {
+    while (messages.isEmpty()) wait();
+    var message = messages.removeFirst();
+    notifyAll();
+    return message;
   }
 
   /** How many messages wait. */
-  int size() {
+  synchronized int size() {
     return messages.size();
   }
 }

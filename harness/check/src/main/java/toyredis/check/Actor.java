@@ -42,10 +42,13 @@ public final class Actor extends Thread {
 
   private int allowed; // guarded by gate: steps it may still do
   private volatile boolean paused;
+  private volatile boolean atGate; // paused, or not yet awake after that
   private volatile boolean ended;
   private volatile boolean abandoned;
   private volatile int done; // steps of the present go; written by this thread
   private volatile Object answer;
+  private volatile Visit visit; // null between calls; written by this thread
+  private volatile List<Actor> others = List.of(); // and this one
 
   /** A step of the reader's code, or of a {@link Fragile} map in it. */
   record Row(Actor actor, String file, int line) {}
@@ -64,8 +67,41 @@ public final class Actor extends Thread {
 
   /** Called before each step of the reader's code, by whatever thread runs it. */
   public static void step(String file, int line) {
-    if (currentThread() instanceof Actor actor) actor.step(new Row(actor, file, line));
+    if (!(currentThread() instanceof Actor actor)) return;
+    actor.visit = null; // if the call ended by an exception, or calls the reader's code
+    actor.step(new Row(actor, file, line));
   }
+
+  /** As {@link #step}, before the end of a monitor; it does not throw. */
+  public static void stepOut(String file, int line) {
+    try {
+      step(file, line);
+    } catch (Abandoned over) {
+      // the monitor is left all the same
+    }
+  }
+
+  /**
+   * Called after the step before a call of an object of java.util. A step lies in the midst of the
+   * call, as far as others can see: if one of them uses the same object then, and it is not made
+   * for several threads, that is a failure.
+   */
+  public static void inside(Object collection, String call) {
+    if (!(currentThread() instanceof Actor actor)) return;
+    if (collection == null || !Fragile.isForOneThread(collection)) return;
+    actor.visit = new Visit(collection, call, Fragile.writes(call));
+    for (var other : actor.others) Fragile.compare(actor, actor.visit, other, other.visit);
+    actor.step(actor.trace.getLast());
+    actor.visit = new Visit(collection, call, Fragile.writes(call)); // a step ends it
+  }
+
+  /** Called after a call of an object of java.util. */
+  public static void outside() {
+    if (currentThread() instanceof Actor actor) actor.visit = null;
+  }
+
+  /** A collection that an actor is in the midst of using. */
+  record Visit(Object collection, String call, boolean writes) {}
 
   /** A step in the midst of a call that the reader's code made. */
   static void stepInside() {
@@ -84,6 +120,7 @@ public final class Actor extends Thread {
 
   private void awaitTurn() {
     var interrupted = false;
+    atGate = true;
     synchronized (gate) {
       while (allowed == 0) {
         paused = true;
@@ -98,6 +135,7 @@ public final class Actor extends Thread {
       paused = false;
       allowed--;
     }
+    atGate = false;
     if (interrupted) interrupt();
   }
 
@@ -110,6 +148,7 @@ public final class Actor extends Thread {
     } catch (Throwable e) {
       answer = new Thrown(e);
     } finally {
+      visit = null;
       ended = true;
       LockSupport.unpark(director);
     }
@@ -134,6 +173,11 @@ public final class Actor extends Thread {
   }
 
   // What follows is for the director.
+
+  /** Tells it of all the actors of its director. */
+  void among(List<Actor> all) {
+    others = all;
+  }
 
   /** Lets it do so many steps; returns when it has done them or cannot go on. */
   State move(int steps) {
@@ -186,6 +230,10 @@ public final class Actor extends Thread {
   }
 
   private boolean isWaiting() {
+    return !atGate && isAsleep() && !atGate;
+  }
+
+  private boolean isAsleep() {
     return switch (getState()) {
       case BLOCKED, WAITING, TIMED_WAITING -> true;
       default -> false;

@@ -61,6 +61,7 @@ public final class Duel<W> {
   private Consumer<W> invariant = _ -> {};
   private Judge<W> judge;
   private String explanation = "";
+  private boolean mustBeWoken;
 
   // The order that is played now.
   private List<Actor> actors = List.of();
@@ -109,6 +110,15 @@ public final class Duel<W> {
   /** This actor need not come to its end. */
   public Duel<W> mayWait(String actor) {
     mayWait.add(actor);
+    return this;
+  }
+
+  /**
+   * Who waits must be woken. It is a failure if all stand still until somebody's limited time is
+   * up; back-off of less than 30 ms is not seen.
+   */
+  public Duel<W> woken() {
+    mustBeWoken = true;
     return this;
   }
 
@@ -181,6 +191,7 @@ public final class Duel<W> {
         roles.stream()
             .map(role -> new Actor(role.name, () -> role.action.on(world), trace))
             .toList();
+    for (var actor : actors) actor.among(actors);
     try {
       for (int i = 0; i < goes.size(); i++) {
         var go = goes.get(i);
@@ -262,6 +273,8 @@ public final class Duel<W> {
     var until =
         allMay || deadlocked()
             ? System.nanoTime() + 20_000_000
+            : limited && mustBeWoken
+                ? System.nanoTime() + 30_000_000
             : limited ? giveUp + PATIENCE.toNanos() : giveUp;
     while (System.nanoTime() < until) {
       if (unfinished().isEmpty()) return false;
@@ -271,6 +284,11 @@ public final class Duel<W> {
       LockSupport.parkNanos(100_000);
     }
     if (allMay) return true;
+    if (limited && mustBeWoken) {
+      throw failure(
+          "Nobody wakes it: it goes on only because its time is up.\n"
+              + String.join("\n", Stacks.of(unfinished())));
+    }
     throw failure(
         (unfinished().size() > 1 ? "Deadlock: they wait for each other." : "It waits for ever.")
             + "\n"

@@ -4,11 +4,20 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,6 +39,41 @@ public final class Fragile implements InvocationHandler {
           "removeAll",
           "retainAll",
           "removeIf");
+  private static final Set<Class<?>> FOR_ONE_THREAD =
+      Set.of(
+          ArrayDeque.class,
+          ArrayList.class,
+          HashMap.class,
+          HashSet.class,
+          LinkedHashMap.class,
+          LinkedHashSet.class,
+          LinkedList.class,
+          PriorityQueue.class,
+          TreeMap.class,
+          TreeSet.class);
+  private static final Set<String> READS =
+      Set.of(
+          "contains",
+          "containsKey",
+          "containsValue",
+          "entrySet",
+          "forEach",
+          "get",
+          "getFirst",
+          "getLast",
+          "getOrDefault",
+          "indexOf",
+          "isEmpty",
+          "iterator",
+          "keySet",
+          "peek",
+          "peekFirst",
+          "peekLast",
+          "size",
+          "stream",
+          "toArray",
+          "toString",
+          "values");
   private static final Set<Class<?>> VIEWS =
       Set.of(Set.class, Collection.class, Iterator.class, Map.Entry.class);
   private static final AtomicReference<String> VIOLATION = new AtomicReference<>();
@@ -62,6 +106,31 @@ public final class Fragile implements InvocationHandler {
 
   private static Object proxy(Class<?> type, Fragile handler) {
     return Proxy.newProxyInstance(Fragile.class.getClassLoader(), new Class<?>[] {type}, handler);
+  }
+
+  /** A list, queue, set or map of java.util that has to be guarded. */
+  static boolean isForOneThread(Object collection) {
+    return FOR_ONE_THREAD.contains(collection.getClass());
+  }
+
+  /** Whether this call of any collection changes it. */
+  static boolean writes(String call) {
+    return !READS.contains(call);
+  }
+
+  /** One of two visits is about to begin; the other is null, or its visitor stands still in it. */
+  static void compare(Actor actor, Actor.Visit mine, Actor other, Actor.Visit theirs) {
+    if (actor == other || theirs == null || mine.collection() != theirs.collection()) return;
+    if (!mine.writes() && !theirs.writes()) return;
+    VIOLATION.compareAndSet(
+        null,
+        "%s calls %s while %s is in the midst of %s of the same %s, which is not made for two threads."
+            .formatted(
+                actor.role(),
+                mine.call(),
+                other.role(),
+                theirs.call(),
+                mine.collection().getClass().getSimpleName()));
   }
 
   /** What happened to any of them since {@link #forget}; null if all went well. */

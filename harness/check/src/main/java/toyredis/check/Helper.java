@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A thread that a check starts beside itself, and whose end and waiting it can ask for. */
 public final class Helper {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ASLEEP = Duration.ofMillis(200);
   private static final Duration STILL = Duration.ofMillis(30);
 
   /** What it does. */
@@ -72,12 +73,37 @@ public final class Helper {
   }
 
   /**
+   * Returns when it has slept for some time, undisturbed.
+   *
+   * @throws AssertionError if it ends instead, goes on running, or wakes up again and again to look
+   */
+  public Helper sleeps() {
+    waits();
+    var before = timesWaited();
+    LockSupport.parkNanos(ASLEEP.toNanos());
+    waits();
+    var looks = timesWaited() - before;
+    if (looks > 3) {
+      throw new AssertionError(
+          "%s should sleep until it is woken, and looked %d times within %d ms:\n%s"
+              .formatted(name, looks, ASLEEP.toMillis(), stack()));
+    }
+    return this;
+  }
+
+  private long timesWaited() {
+    var info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId());
+    return info == null ? 0 : info.getWaitedCount();
+  }
+
+  /**
    * Waits for its end.
    *
    * @throws AssertionError if it does not come to its end, or failed
    */
   public Helper ends() {
     awaitEnd();
+    if (failure instanceof AssertionError wrong) throw wrong;
     if (failure != null) throw new AssertionError(name + " ended with " + failure, failure);
     return this;
   }

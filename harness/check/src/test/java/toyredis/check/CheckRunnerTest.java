@@ -44,6 +44,31 @@ class CheckRunnerTest {
       }
       """;
 
+  @Test
+  void aCollectionThatTwoThreadsUseAtTheSameTimeIsNamed() throws Exception {
+    var check =
+        """
+        import org.junit.jupiter.api.Test;
+        import toyredis.check.Duel;
+
+        class Check {
+          @Test
+          void bothAreThere() {
+            Duel.in(Counter::new)
+                .actor("one", c -> c.add(1))
+                .actor("two", c -> c.add(2))
+                .explore();
+          }
+        }
+        """;
+    var deque = "private final java.util.Deque<Long> all = new java.util.ArrayDeque<>();\n";
+    var naive = run(check, counter(deque + "Object add(long n) { return all.add(n); }"));
+    assertTrue(naive.contains("two calls add while one is in the midst of add of the same"), naive);
+    var guarded =
+        run(check, counter(deque + "synchronized Object add(long n) { return all.add(n); }"));
+    assertEquals(SECRET + " solved", last(guarded), guarded);
+  }
+
   private static String counter(String members) {
     return "final class Counter {\n  private int n;\n" + members + "\n}\n";
   }
