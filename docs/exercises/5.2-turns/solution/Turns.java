@@ -14,7 +14,9 @@ final class Turns {
     var left = true;
     while (left) {
       left = false;
-      for (var requests : connections) {
+      // by index: an iterator fails when a connection is added
+      for (var c = 0; c < connections.size(); c++) {
+        var requests = connections.get(c);
         for (var i = 0; i < MOST && !requests.isEmpty(); i++) serve.accept(requests.remove());
         left |= !requests.isEmpty();
       }

@@ -202,7 +202,8 @@ public final class CheckRunner implements TestExecutionListener {
   private static String sentence(String name) {
     if (!name.endsWith("()")) return name;
     return name.substring(0, name.length() - 2)
-        .replaceAll("([A-Z]+|[0-9]+)", " $1")
+        // before a word, be it a capital alone ("that A Socket"), an abbreviation or a number
+        .replaceAll("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
         .toLowerCase(Locale.ROOT);
   }
 }
