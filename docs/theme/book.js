@@ -716,7 +716,7 @@ class Puzzle extends Stepper {
     this.solved = solved;
     const { question, threads } = data.program;
     this.hint = make("button", { type: "button", onclick: () => this.giveHint() }, "Hint");
-    this.never = make("button", { type: "button", onclick: () => this.answerNever() }, "It cannot be done");
+    this.never = make("button", { type: "button", class: "never", onclick: () => this.answerNever() }, "It cannot be done");
     this.undo.after(this.again, this.hint, this.never);
     const moves = make("div", { class: "moves" }, ...this.views.map((view) => view.button));
     const keys = threads.map((_, index) => index + 1).join(", ");

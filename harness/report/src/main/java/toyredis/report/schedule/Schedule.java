@@ -100,7 +100,8 @@ public final class Schedule {
       var code = thread.steps().stream().map(Program.Step::code).toList();
       columns.computeIfAbsent(code, c -> new ArrayList<>()).add(thread.name());
     }
-    lines.add("[cols=\"" + "1a,".repeat(columns.size()) + "\",options=\"header\"]");
+    var cols = String.join(",", Collections.nCopies(columns.size(), "1a"));
+    lines.add("[cols=\"" + cols + "\",options=\"header\"]");
     lines.add("|===");
     for (var names : columns.values()) {
       var who = names.size() == 1 ? "Thread " : "Threads ";

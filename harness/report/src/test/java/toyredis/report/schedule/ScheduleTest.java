@@ -215,7 +215,11 @@ class ScheduleTest {
         |1
 
         |`+while (!register) {}+` +
-        waits for ever
+        looks at register = 0
+        |
+        |1
+
+        |is where it was after 2 moves
         |has ended
         |1
 
