@@ -257,7 +257,8 @@ class ScheduleTest {
         "{'title':'t','about':'a','shared':{},'badName':'b','threads':[{'name':'A','as':'B'}]}",
         "{'title':'t','about':'a','shared':{},'badName':'b','threads':[{'name':'A','steps':[]}],'starves':'B'}",
         "{'title':'t','about':'a','shared':{'x':0},'badName':'b','bad':'!x','threads':[{'name':'A','steps':[]}]}",
-        "{'title':'t','about':'a','shared':{'x':0},'badName':'b','threads':[{'name':'A','steps':[{'label':'a','code':'c','set':{'x':'x + 1'},'go':{'a':'1'}}]}]}",
+        "{'title':'t','about':'a','shared':{'x':0},'badName':'b','threads':[{'name':'A','steps':[{'label':'a','code':'c','set':{'x':'x"
+            + " + 1'},'go':{'a':'1'}}]}]}",
       })
   void whatIsNoProgramIsRefusedInOneLine(String json) {
     var wrong =
