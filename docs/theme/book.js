@@ -1,6 +1,6 @@
 /*
  * What a reader can do with a page of the book. Everything can be read without it: it adds the theme
- * switch, the reader's place, copy buttons, predictions, the threads to move, and search. It works
+ * switch, the reader's place, copy buttons, predictions, the threads to move, puzzles, and search. It works
  * from a folder (file://), asks no network, and keeps what it keeps in this browser.
  */
 "use strict";
@@ -402,11 +402,17 @@ function forgetButton() {
 
 /**
  * The value of an expression, by the grammar that the package toyredis.report.schedule has:
- * || && == != < + - ! ( ), numbers and names; 0 is false, and truth is 1.
+ * ? : || && == != < + - ! ( ), numbers and names; 0 is false, and truth is 1.
  */
 function evaluate(expression, values) {
-  const tokens = expression.match(/\|\||&&|==|!=|[<+\-!()]|\d+|[A-Za-z][A-Za-z0-9]*/g) ?? [];
+  const tokens = expression.match(/\|\||&&|==|!=|[<+\-!()?:]|\d+|[A-Za-z][A-Za-z0-9]*/g) ?? [];
   const next = (token) => tokens[0] === token && tokens.shift() !== undefined;
+  const choice = () => {
+    const value = or();
+    if (!next("?")) return value;
+    const [one, , other] = [choice(), next(":"), choice()];
+    return value ? one : other;
+  };
   const or = () => {
     let value = and();
     while (next("||")) value = Number(Boolean(and()) || Boolean(value));
@@ -435,25 +441,26 @@ function evaluate(expression, values) {
   const factor = () => {
     if (next("!")) return Number(!factor());
     if (next("(")) {
-      const value = or();
+      const value = choice();
       next(")");
       return value;
     }
     const token = tokens.shift();
     return /^\d/.test(token) ? Number(token) : values[token];
   };
-  return or();
+  return choice();
 }
 
 /** A schedule's rules. A state is never changed, only followed by another one. */
 class Schedule {
-  constructor(program) {
+  constructor({ program, exploration }) {
     this.program = program;
+    this.exploration = exploration;
     this.threads = program.threads;
     this.first = {
       shared: { ...program.shared },
       locals: this.threads.map((thread) => ({ ...thread.locals })),
-      done: this.threads.map(() => 0),
+      at: this.threads.map(() => 0),
       mover: -1,
       changed: [],
       said: "",
@@ -464,14 +471,17 @@ class Schedule {
     return { ...state.shared, ...state.locals[index] };
   }
 
+  word(name, value) {
+    return this.program.words[name]?.[value] ?? String(value);
+  }
+
   hasEnded(state, index) {
-    return state.done[index] === this.threads[index].steps.length;
+    return state.at[index] === this.threads[index].steps.length;
   }
 
   waits(state, index) {
     if (this.hasEnded(state, index)) return false;
-    const when = this.threads[index].steps[state.done[index]].when;
-    return Boolean(when) && !evaluate(when, this.names(state, index));
+    return !evaluate(this.threads[index].steps[state.at[index]].when, this.names(state, index));
   }
 
   canMove(state, index) {
@@ -479,43 +489,71 @@ class Schedule {
   }
 
   move(state, mover) {
-    const step = this.threads[mover].steps[state.done[mover]];
+    const { steps } = this.threads[mover];
+    const step = steps[state.at[mover]];
     const shared = { ...state.shared };
     const locals = state.locals.map((each) => ({ ...each }));
     const before = this.names(state, mover);
-    for (const [name, expression] of Object.entries(step.set ?? {})) {
+    for (const [name, expression] of Object.entries(step.set)) {
       (name in locals[mover] ? locals[mover] : shared)[name] = evaluate(expression, before);
     }
-    const done = state.done.map((each, index) => each + (index === mover));
-    const after = { shared, locals, done, mover, changed: Object.keys(step.set ?? {}) };
-    const names = this.names(after, mover);
-    after.said = (step.say ?? "").replace(/\{(\w+)\}/g, (_, name) => names[name]);
-    return after;
+    const names = { ...shared, ...locals[mover] };
+    const label = Object.keys(step.go).find((each) => evaluate(step.go[each], names));
+    const place = steps.findIndex((each) => label !== undefined && each.label === label);
+    const next = label === undefined ? state.at[mover] + 1 : place < 0 ? steps.length : place;
+    const at = state.at.map((each, index) => (index === mover ? next : each));
+    const said = step.say.replace(/\{(\w+)\}/g, (_, name) => this.word(name, names[name]));
+    return { shared, locals, at, mover, changed: Object.keys(step.set), said };
   }
 
-  /** Null while it goes on; else what to call the end. */
-  end(state) {
-    const { bad, badName, schedules, losing, shortest } = this.program;
-    const allEnded = this.threads.every((_, index) => this.hasEnded(state, index));
-    const stuck = !allEnded && !this.threads.some((_, index) => this.canMove(state, index));
-    const capital = badName.charAt(0).toUpperCase() + badName.slice(1);
-    if (stuck || (bad && evaluate(bad, { ...state.shared, ended: Number(allEnded) }))) {
-      const moves = state.done.reduce((sum, each) => sum + each, 0);
-      const shorter = shortest?.length < moves ? ` It can be done in ${shortest.length} moves.` : "";
-      return `${capital}${stuck ? ": nobody can move any more" : ""}.${shorter}`;
+  allEnded(state) {
+    return this.threads.every((_, index) => this.hasEnded(state, index));
+  }
+
+  /** Nobody can move, though not all have ended. */
+  isStuck(state) {
+    return !this.allEnded(state) && !this.threads.some((_, index) => this.canMove(state, index));
+  }
+
+  /**
+   * Null if the last state is new, or nobody starves in it; else who was forgotten since it was
+   * there before: who could have moved at some moment, and did not.
+   */
+  round(states) {
+    const last = states.at(-1);
+    const { starves } = this.program;
+    if (!starves) return null;
+    if (this.hasEnded(last, this.threads.findIndex((each) => each.name === starves))) return null;
+    const key = ({ shared, locals, at }) => JSON.stringify([shared, locals, at]);
+    let nearest = null;
+    for (let from = states.length - 2; from >= 0; from--) {
+      if (key(states[from]) !== key(last)) continue;
+      const round = states.slice(from + 1);
+      const forgotten = this.threads.filter(
+        (_, index) =>
+          round.every((each) => each.mover !== index) && round.some((each) => this.canMove(each, index)),
+      );
+      if (forgotten.length === 0) return { forgotten };
+      nearest ??= { forgotten };
     }
-    if (!allEnded) return null;
-    if (losing === undefined) return "All have ended, and nothing is wrong.";
-    const all = schedules.toLocaleString("en");
-    return losing > 0
-      ? `All have ended, and nothing is wrong this time. ${losing.toLocaleString("en")} of ${all} orders end otherwise: find one.`
-      : `All have ended, and nothing is wrong: ${all === "1" ? "there is no other order" : `so it is in all ${all} orders`}.`;
+    return nearest;
+  }
+
+  /** Null while it goes on; else why it does not: "lost", "stuck" (lost too), "round" (too), "fine". */
+  end(states) {
+    const state = states.at(-1);
+    const ended = this.allEnded(state);
+    if (this.isStuck(state)) return "stuck";
+    if (evaluate(this.program.bad, { ...state.shared, ended: Number(ended) })) return "lost";
+    if (this.round(states)?.forgotten.length === 0) return "round";
+    return ended ? "fine" : null;
   }
 }
 
 class Stepper {
-  constructor(block, program) {
-    this.schedule = new Schedule(program);
+  constructor(block, data) {
+    const { program } = data;
+    this.schedule = new Schedule(data);
     this.states = [this.schedule.first];
     this.shared = make("ul", { class: "state", "aria-label": "What the threads share" });
     this.views = program.threads.map((thread, index) => this.view(thread, index));
@@ -523,17 +561,19 @@ class Stepper {
     this.again = make("button", { type: "button", onclick: () => this.restart() }, "Start again");
     this.order = make("span", { class: "note" });
     this.said = make("p", { class: "said", role: "status" });
+    this.name = make("p", { class: "name" }, program.title);
+    this.controls = make("div", { class: "controls" }, this.undo, this.again, this.order);
     const keys = program.threads.map((_, index) => index + 1).join(", ");
-    const hint = `Which thread moves next? Click, or press ${keys}; u takes back, r starts again.`;
+    this.help = make("p", { class: "note" }, `Which thread moves next? Click, or press ${keys}; u takes back, r starts again.`);
     this.root = make(
       "div",
       { class: "stepper", role: "group", "aria-label": program.title },
-      make("p", { class: "name" }, program.title),
-      make("p", {}, program.about ?? ""),
-      make("p", { class: "note" }, hint),
+      this.name,
+      make("p", {}, program.about),
+      this.help,
       this.shared,
       make("div", { class: "threads" }, ...this.views.map((view) => view.root)),
-      make("div", { class: "controls" }, this.undo, this.again, this.order),
+      this.controls,
       this.said,
     );
     this.root.addEventListener("keydown", (event) => this.key(event));
@@ -576,14 +616,18 @@ class Stepper {
 
   move(index) {
     const name = `Thread ${this.schedule.threads[index].name}`;
-    if (this.schedule.end(this.state)) return;
+    if (this.schedule.end(this.states)) return;
     if (!this.schedule.canMove(this.state, index)) {
       const why = this.schedule.hasEnded(this.state, index) ? "has ended" : "has to wait";
       this.said.textContent = `${name} ${why}.`;
       return;
     }
     this.states.push(this.schedule.move(this.state, index));
-    this.show(`${name} ${this.state.said || "moves"}.`);
+    const forgotten = this.schedule.round(this.states)?.forgotten.map((each) => each.name) ?? [];
+    const note = forgotten.length
+      ? ` It was like this before. But thread ${forgotten.join(", ")} could have moved, and you left it out: give everybody a turn.`
+      : "";
+    this.show(`${name} ${this.state.said || "moves"}.${note}`);
   }
 
   back() {
@@ -597,11 +641,34 @@ class Stepper {
     this.show("From the beginning.");
   }
 
+  /** What is said of an end. */
+  verdict(end) {
+    const { schedules, losing, shortest } = this.schedule.exploration;
+    if (end !== "fine") {
+      const moves = this.states.length - 1;
+      return this.loss(end) + (shortest.length < moves ? ` It can be done in ${shortest.length} moves.` : "");
+    }
+    const all = schedules.toLocaleString("en");
+    return losing > 0
+      ? `All have ended, and nothing is wrong this time. ${losing.toLocaleString("en")} of ${all} orders end otherwise: find one.`
+      : `All have ended, and nothing is wrong: ${all === "1" ? "there is no other order" : `so it is in all ${all} orders`}.`;
+  }
+
+  loss(end) {
+    const { badName, starves } = this.schedule.program;
+    const capital = badName.charAt(0).toUpperCase() + badName.slice(1);
+    const how = {
+      stuck: ": nobody can move any more",
+      round: `: it was like this before, everybody has moved who could, and thread ${starves} is no further`,
+    };
+    return capital + (how[end] ?? "") + ".";
+  }
+
   show(happened) {
     const state = this.state;
-    const end = this.schedule.end(state);
+    const end = this.schedule.end(this.states);
     const chip = (name, value, isNew) =>
-      make("li", { class: isNew ? "changed" : "" }, `${name} = ${value}`);
+      make("li", { class: isNew ? "changed" : "" }, `${name} = ${this.schedule.word(name, value)}`);
     const has = (name, index) => name in state.locals[index];
     this.shared.replaceChildren(
       ...Object.entries(state.shared).map(([name, value]) =>
@@ -613,8 +680,8 @@ class Stepper {
       const ended = this.schedule.hasEnded(state, index);
       const waits = this.schedule.waits(state, index);
       view.lines.forEach((line, each) => {
-        const isNext = each === state.done[index];
-        line.className = each < state.done[index] ? "done" : isNext ? (waits ? "next waits" : "next") : "";
+        const isNext = each === state.at[index];
+        line.className = each < state.at[index] ? "done" : isNext ? (waits ? "next waits" : "next") : "";
         if (isNext) line.setAttribute("aria-current", "step");
         else line.removeAttribute("aria-current");
       });
@@ -626,25 +693,130 @@ class Stepper {
       );
       view.locals.hidden = view.locals.children.length === 0;
       view.note.textContent = waits ? "It cannot do this now." : "";
-      view.button.textContent = ended ? "Has ended" : waits ? "Waits" : `Move ${thread.name}`;
+      view.button.textContent = this.label(thread, index, ended, waits);
       view.button.setAttribute("aria-disabled", String(end !== null || ended || waits));
     });
     this.undo.setAttribute("aria-disabled", String(this.states.length === 1));
     const order = this.states.slice(1).map((each) => this.schedule.threads[each.mover].name);
     this.order.textContent = order.length ? "Order: " + order.join(" ") : "";
     this.said.classList.toggle("end", end !== null);
-    this.said.textContent = end ? `${happened} ${end}` : happened;
+    this.said.textContent = end ? `${happened} ${this.verdict(end)}` : happened;
+  }
+
+  label(thread, _index, ended, waits) {
+    return ended ? "Has ended" : waits ? "Waits" : `Move ${thread.name}`;
+  }
+}
+
+/** A program that the reader is to break, or to find unbreakable. */
+class Puzzle extends Stepper {
+  constructor(block, data, name, solved) {
+    super(block, data);
+    this.keptAs = `puzzle:${name}`;
+    this.solved = solved;
+    const { question, threads } = data.program;
+    this.hint = make("button", { type: "button", onclick: () => this.giveHint() }, "Hint");
+    this.never = make("button", { type: "button", class: "never", onclick: () => this.answerNever() }, "It cannot be done");
+    this.undo.after(this.again, this.hint, this.never);
+    const moves = make("div", { class: "moves" }, ...this.views.map((view) => view.button));
+    const keys = threads.map((_, index) => index + 1).join(", ");
+    this.help.replaceChildren(
+      make("strong", {}, question),
+      ` Keys: ${keys} moves a thread, u takes back, r starts again, h gives a hint.`,
+    );
+    this.help.className = "task";
+    this.root.append(make("div", { class: "bar" }, this.said, moves, this.controls));
+    // the answer stays below, folded, for those who give up
+    block.append(block.querySelector("details"));
+    this.mark();
+  }
+
+  get isSolved() {
+    return kept.get(this.keptAs) !== null;
+  }
+
+  mark() {
+    this.name.classList.toggle("solved", this.isSolved);
+    this.name.textContent = this.schedule.program.title + (this.isSolved ? " – solved" : "");
+  }
+
+  solve(text) {
+    kept.set(this.keptAs, "solved");
+    this.mark();
+    this.solved();
+    return `${text} Solved. ${this.schedule.program.after}`;
+  }
+
+  key(event) {
+    if (event.key === "h" && !event.ctrlKey && !event.metaKey && !event.altKey) this.giveHint();
+    else super.key(event);
+  }
+
+  label(thread, index, ended, waits) {
+    return `${index + 1} · ${thread.name}${ended ? " has ended" : waits ? " waits" : ""}`;
+  }
+
+  verdict(end) {
+    if (end === "fine") return "All have ended, and nothing is wrong this time.";
+    const { length } = this.schedule.exploration.shortest;
+    const shorter = length < this.states.length - 1 ? ` It can be done in ${length} moves.` : "";
+    return this.solve(this.loss(end) + shorter);
+  }
+
+  answerNever() {
+    const { schedules, states, shortest } = this.schedule.exploration;
+    if (shortest.length > 0) {
+      this.said.textContent = "It can be done. Go on looking, or ask for a hint.";
+      return;
+    }
+    const tried = schedules > 0 ? `all ${schedules.toLocaleString("en")} orders were tried` : `all ${states.toLocaleString("en")} states were tried`;
+    this.said.textContent = this.solve(`Right: ${tried}.`);
+    this.said.classList.add("end");
+  }
+
+  /** One more move of the shortest way, from where the reader has left it. */
+  giveHint() {
+    const { shortest } = this.schedule.exploration;
+    if (shortest.length === 0) {
+      this.said.textContent = "There is no next move that would help. What follows from that?";
+      return;
+    }
+    const moves = this.states.slice(1).map((each) => each.mover);
+    const wrong = moves.findIndex((mover, index) => mover !== shortest[index]);
+    const good = wrong < 0 ? moves.length : wrong;
+    if (good === shortest.length) return;
+    const back = moves.length - good;
+    const undo = back === 0 ? "" : back === 1 ? "take back a move, then " : `take back ${back} moves, then `;
+    const { name } = this.schedule.threads[shortest[good]];
+    this.said.textContent = `Hint: ${undo}move ${name}. (This is move ${good + 1} of ${shortest.length}.)`;
   }
 }
 
 async function addSteppers() {
-  const blocks = [...document.querySelectorAll(".schedule[id^='schedule-']")];
+  const blocks = [...document.querySelectorAll(".schedule[id^='schedule-'], .puzzle[id^='puzzle-']")];
   if (blocks.length === 0) return;
   await load("schedules.js");
+  const puzzles = [];
+  const count = make("p", { class: "count" });
+  const forget = make("button", { type: "button", onclick: () => {
+    kept.forget("puzzle:");
+    puzzles.forEach((each) => each.mark());
+    tell();
+  } }, "Forget that");
+  const tell = () => {
+    const solved = puzzles.filter((each) => each.isSolved).length;
+    count.replaceChildren(`${solved} of ${puzzles.length} solved`, ...(solved > 0 ? [" ", forget] : []));
+  };
   for (const block of blocks) {
-    const data = window.toyRedisSchedules?.[block.id.slice("schedule-".length)];
-    if (data) new Stepper(block, data);
+    const [kind, ...name] = block.id.split("-");
+    const data = window.toyRedisSchedules?.[name.join("-")];
+    if (!data) continue;
+    if (kind === "schedule") new Stepper(block, data);
+    else puzzles.push(new Puzzle(block, data, name.join("-"), tell));
   }
+  if (puzzles.length === 0) return;
+  document.querySelector(".facts").after(count);
+  tell();
 }
 
 /** Runs another script of the book, once; it may be missing. */

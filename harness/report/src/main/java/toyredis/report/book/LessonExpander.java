@@ -18,8 +18,8 @@ import toyredis.report.Measurements;
  *
  * <ul>
  *   <li>the block macros {@code claim::}, {@code chart::}, {@code table::}, {@code output::},
- *       {@code code::}, {@code diff::}, {@code exercise::}, {@code zoo::} and {@code schedule::},
- *       each of which is a class
+ *       {@code code::}, {@code diff::}, {@code exercise::}, {@code zoo::}, {@code schedule::} and
+ *       {@code puzzle::}, each of which is a class
  *   <li>{@code include::path[]}, from the lesson's folder
  *   <li>{@code term:data-race[]} for a link to the {@link Glossary}
  *   <li>measured figures by name, {@code {saturated-step1-cpu}}, from {@link Figures}
@@ -63,8 +63,9 @@ final class LessonExpander {
     macros.put("diff", new DiffMacro(root, edition, differences));
     macros.put("exercise", new ExerciseMacro(root));
     macros.put("zoo", new ZooMacro(root));
-    macros.put(
-        "schedule", new ScheduleMacro(root.resolve("docs/lessons/interleavings"), schedules));
+    var interleavings = root.resolve("docs/lessons/interleavings");
+    macros.put("schedule", new ScheduleMacro(interleavings, schedules));
+    macros.put("puzzle", new PuzzleMacro(interleavings, schedules));
   }
 
   /** The data of the schedules that were shown so far, JSON, by their names. */

@@ -32,7 +32,7 @@ interface Expression {
   /** A method for each rule of the grammar. */
   final class Parser {
     private static final Pattern TOKEN =
-        Pattern.compile(" *(\\|\\||&&|==|!=|[<+\\-!()]|[0-9]+|[A-Za-z][A-Za-z0-9]*) *");
+        Pattern.compile(" *(\\|\\||&&|==|!=|[<+\\-!()?:]|[0-9]+|[A-Za-z][A-Za-z0-9]*) *");
 
     private final String text;
     private final Deque<String> tokens = new ArrayDeque<>();
@@ -48,9 +48,21 @@ interface Expression {
     }
 
     private Expression whole() {
-      var or = or();
+      var choice = choice();
       if (!tokens.isEmpty()) throw wrong(tokens.peek());
-      return or;
+      return choice;
+    }
+
+    private Expression choice() {
+      var condition = or();
+      if (!next("?")) return condition;
+      var one = choice();
+      if (!next(":")) throw wrong(tokens.peek());
+      var other = choice();
+      return values -> {
+        int yes = one.value(values), no = other.value(values);
+        return condition.holds(values) ? yes : no;
+      };
     }
 
     private Expression or() {
@@ -110,7 +122,7 @@ interface Expression {
         return values -> truth(!negated.holds(values));
       }
       if (next("(")) {
-        var inner = or();
+        var inner = choice();
         if (!next(")")) throw wrong(tokens.peek());
         return inner;
       }

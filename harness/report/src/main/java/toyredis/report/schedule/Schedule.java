@@ -8,9 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import toyredis.report.BookException;
 
 /** A small concurrent program and what became of all its schedules. */
@@ -64,71 +65,93 @@ public final class Schedule {
 
   /** Whether some schedule is lost. */
   public boolean losing() {
-    return exploration.losing() > 0;
+    return !exploration.shortest().isEmpty();
   }
 
-  /**
-   * The program and its exploration for the book's script: all fields of the program, the defaults
-   * filled in, and {@code states}, {@code schedules}, {@code losing} (how many of them are lost),
-   * {@code shortest} (the numbers of the threads, from 0, that move in the shortest lost schedule,
-   * the first one by these numbers; empty if none is lost).
-   */
+  public String title() {
+    return program.title();
+  }
+
+  /** What the book's script reads: both with the defaults filled in. */
+  public record Told(Program program, Exploration exploration) {}
+
+  /** The program and its exploration, {@link Told}, for the book's script. */
   public String json() {
     try {
-      return FORM.asString(
-          new Told(
-              program.title(),
-              program.about(),
-              program.shared(),
-              program.threads(),
-              program.bad(),
-              program.badName(),
-              exploration.states(),
-              exploration.schedules(),
-              exploration.losing(),
-              exploration.shortest()));
+      return FORM.asString(new Told(program, exploration));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // it is written to memory
     }
   }
 
-  /** Fields of {@link #json}. */
-  public record Told(
-      String title,
-      String about,
-      Map<String, Integer> shared,
-      List<Program.Actor> threads,
-      String bad,
-      String badName,
-      int states,
-      long schedules,
-      long losing,
-      List<Integer> shortest) {}
+  /**
+   * Lines of AsciiDoc: what a puzzle asks, and its threads' code side by side, those that have the
+   * same in one column.
+   *
+   * @throws IllegalArgumentException if the program is no puzzle
+   */
+  public List<String> question() {
+    if (program.question() == null || program.after() == null) {
+      throw new IllegalArgumentException("a puzzle has a question, and says something after it");
+    }
+    var lines = new ArrayList<>(List.of(program.about(), "", "*" + program.question() + "*", ""));
+    var columns = new LinkedHashMap<List<String>, List<String>>(); // code, and who has it
+    for (var thread : program.threads()) {
+      var code = thread.steps().stream().map(Program.Step::code).toList();
+      columns.computeIfAbsent(code, c -> new ArrayList<>()).add(thread.name());
+    }
+    var cols = String.join(",", Collections.nCopies(columns.size(), "1a"));
+    lines.add("[cols=\"" + cols + "\",options=\"header\"]");
+    lines.add("|===");
+    for (var names : columns.values()) {
+      var who = names.size() == 1 ? "Thread " : "Threads ";
+      lines.add("|" + who + String.join(" and ", names));
+    }
+    lines.add("");
+    for (var code : columns.keySet()) {
+      lines.addAll(List.of("|", "...."));
+      code.forEach(line -> lines.add(line.replace("|", "\\|")));
+      lines.add("....");
+    }
+    lines.addAll(List.of("|===", "", "At first: " + shared() + "."));
+    return lines;
+  }
+
+  private String shared() {
+    return program.shared().entrySet().stream()
+        .map(each -> each.getKey() + " = " + program.word(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Lines of AsciiDoc: whether what a puzzle asks can be done, how, and why. */
+  public List<String> answer() {
+    var lines = new ArrayList<>(table());
+    lines.addAll(List.of("", program.after()));
+    return lines;
+  }
 
   /**
    * Lines of AsciiDoc: the shortest lost schedule as a table, with a column for each thread and one
    * for each shared name; or, if no schedule is lost, a sentence that says so.
    */
   public List<String> table() {
+    var endless = exploration.schedules() == 0;
+    var schedules = counted(exploration.schedules(), "schedule");
+    var states = counted(exploration.states(), "state");
     if (!losing()) {
       return List.of(
           String.format(
-              Locale.ROOT,
-              "No schedule of %s ends in a %s. All were tried: %s, %s.",
+              "No schedule of %s ends in a %s. All were tried: %s.",
               "\"`" + program.title() + "`\"",
               program.badName(),
-              counted(exploration.schedules(), "schedule"),
-              counted(exploration.states(), "state")));
+              endless ? states + ", in any order" : schedules + ", " + states));
     }
+    var how =
+        endless
+            ? "is possible, " + states
+            : String.format(Locale.ROOT, "in %,d of %s", exploration.losing(), schedules);
     var lines = new ArrayList<String>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            ".%s: %s in %,d of %s; the shortest",
-            program.title(),
-            program.badName(),
-            exploration.losing(),
-            counted(exploration.schedules(), "schedule")));
+    lines.add("." + program.title() + ": " + program.badName() + " " + how + "; the shortest");
     var threads = program.threads().size();
     var columns = new ArrayList<>(Collections.nCopies(threads, "<3"));
     columns.addAll(Collections.nCopies(program.shared().size(), "^1"));
@@ -141,23 +164,29 @@ public final class Schedule {
     lines.add(header.toString().strip());
     lines.add("");
     var state = State.first(program);
+    var before = new ArrayList<State>();
     addRow(lines, Collections.nCopies(threads, ""), state);
     for (int mover : exploration.shortest()) {
-      var step = program.threads().get(mover).steps().get(state.done(mover));
+      before.add(state);
+      var step = program.threads().get(mover).steps().get(state.at(mover));
       state = state.after(program, mover);
       var cells = new ArrayList<>(Collections.nCopies(threads, ""));
-      var said = said(step.say(), state.names(mover));
+      var said = program.said(step.say(), state.names(mover));
       cells.set(mover, code(step.code()) + (said.isEmpty() ? "" : " +\n" + said));
       addRow(lines, cells, state);
     }
-    if (!state.allDone(program) && state.movers(program).isEmpty()) {
+    var round = before.indexOf(state);
+    var stuck = !state.allEnded(program) && state.movers(program).isEmpty();
+    if (stuck || round >= 0) {
       var cells = new ArrayList<String>();
       for (int i = 0; i < threads; i++) {
         var steps = program.threads().get(i).steps();
         cells.add(
-            state.done(i) == steps.size()
+            state.hasEnded(program, i)
                 ? "has ended"
-                : code(steps.get(state.done(i)).code()) + " +\nwaits for ever");
+                : stuck
+                    ? code(steps.get(state.at(i)).code()) + " +\nwaits for ever"
+                    : "is where it was after " + counted(round, "move"));
       }
       addRow(lines, cells, state);
     }
@@ -165,9 +194,9 @@ public final class Schedule {
     return lines;
   }
 
-  private static void addRow(List<String> lines, List<String> cells, State state) {
+  private void addRow(List<String> lines, List<String> cells, State state) {
     for (var cell : cells) ("|" + cell.replace("|", "\\|")).lines().forEach(lines::add);
-    for (var value : state.shared().values()) lines.add("|" + value);
+    state.shared().forEach((name, value) -> lines.add("|" + program.word(name, value)));
     lines.add("");
   }
 
@@ -176,12 +205,6 @@ public final class Schedule {
   }
 
   private static String code(String code) {
-    return "`+" + code + "+`";
-  }
-
-  /** The text with the names' values in place of <code>{name}</code>. */
-  static String said(String say, Map<String, Integer> values) {
-    for (var name : values.keySet()) say = say.replace("{" + name + "}", "" + values.get(name));
-    return say;
+    return "`+" + code.strip() + "+`";
   }
 }

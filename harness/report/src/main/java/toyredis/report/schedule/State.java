@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * A moment of a program, between two steps.
  *
- * @param done how many steps each thread has behind it
+ * @param at the number of each thread's next step, from 0; how many it has when it has ended
  */
-record State(List<Integer> done, Map<String, Integer> shared, List<Map<String, Integer>> locals) {
+record State(List<Integer> at, Map<String, Integer> shared, List<Map<String, Integer>> locals) {
 
   static State first(Program program) {
     return new State(
@@ -20,8 +20,8 @@ record State(List<Integer> done, Map<String, Integer> shared, List<Map<String, I
         program.threads().stream().map(Program.Actor::locals).toList());
   }
 
-  int done(int thread) {
-    return done.get(thread);
+  int at(int thread) {
+    return at.get(thread);
   }
 
   /** What a thread's names mean. */
@@ -31,45 +31,57 @@ record State(List<Integer> done, Map<String, Integer> shared, List<Map<String, I
     return names;
   }
 
+  boolean hasEnded(Program program, int thread) {
+    return at(thread) == program.threads().get(thread).steps().size();
+  }
+
   /** The threads that can move, by their numbers. */
   List<Integer> movers(Program program) {
     var movers = new ArrayList<Integer>();
-    for (int i = 0; i < done.size(); i++) {
-      var steps = program.threads().get(i).steps();
-      if (done(i) < steps.size() && Expression.parse(steps.get(done(i)).when()).holds(names(i))) {
-        movers.add(i);
-      }
+    for (int i = 0; i < at.size(); i++) {
+      if (hasEnded(program, i)) continue;
+      var when = program.threads().get(i).steps().get(at(i)).when();
+      if (Expression.parse(when).holds(names(i))) movers.add(i);
     }
     return movers;
   }
 
   /** The moment after this thread's next step. */
   State after(Program program, int thread) {
+    var actor = program.threads().get(thread);
+    var step = actor.steps().get(at(thread));
     var before = names(thread);
     var sharedNow = new LinkedHashMap<>(shared);
     var localsNow = new LinkedHashMap<>(locals.get(thread));
-    var set = program.threads().get(thread).steps().get(done(thread)).set();
-    for (var name : set.keySet()) {
+    for (var name : step.set().keySet()) {
       var variables = localsNow.containsKey(name) ? localsNow : sharedNow;
-      variables.put(name, Expression.parse(set.get(name)).value(before));
+      variables.put(name, Expression.parse(step.set().get(name)).value(before));
     }
-    var doneNow = new ArrayList<>(done);
-    doneNow.set(thread, done(thread) + 1);
     var allLocals = new ArrayList<>(locals);
     allLocals.set(thread, localsNow);
-    return new State(doneNow, sharedNow, allLocals);
+    var moved = new State(at, sharedNow, allLocals);
+    var names = moved.names(thread);
+    var next =
+        step.go().entrySet().stream()
+            .filter(way -> Expression.parse(way.getValue()).holds(names))
+            .findFirst()
+            .map(way -> actor.place(way.getKey()))
+            .orElse(at(thread) + 1);
+    var atNow = new ArrayList<>(at);
+    atNow.set(thread, next);
+    return new State(atNow, sharedNow, allLocals);
   }
 
-  boolean allDone(Program program) {
-    for (int i = 0; i < done.size(); i++) {
-      if (done(i) < program.threads().get(i).steps().size()) return false;
-    }
+  boolean allEnded(Program program) {
+    for (int i = 0; i < at.size(); i++) if (!hasEnded(program, i)) return false;
     return true;
   }
 
-  boolean isBad(Program program) {
+  /** Whether all is lost, whatever comes. */
+  boolean isLost(Program program) {
     var names = new LinkedHashMap<>(shared);
-    names.put(Program.ENDED, allDone(program) ? 1 : 0);
-    return Expression.parse(program.bad()).holds(names);
+    var ended = allEnded(program);
+    names.put(Program.ENDED, ended ? 1 : 0);
+    return Expression.parse(program.bad()).holds(names) || !ended && movers(program).isEmpty();
   }
 }

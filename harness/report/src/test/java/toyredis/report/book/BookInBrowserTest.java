@@ -346,13 +346,13 @@ class BookInBrowserTest {
 
   @Test
   void theReaderMovesThreadsIntoALostUpdate() {
-    var stepper = one("#schedule-increment .stepper");
+    var stepper = one("#schedule-get-then-put .stepper");
     for (var key : List.of("1", "2", "1", "2", "1", "2")) press(stepper, key);
-    assertTrue(said("increment").contains("Lost update."), said("increment"));
+    assertTrue(said("get-then-put").contains("Lost update."), said("get-then-put"));
     assertTrue(stepper.getText().contains("Order: A B A B A B"), stepper.getText());
     press(stepper, "r");
     for (var key : List.of("1", "1", "1", "2", "2", "2")) press(stepper, key);
-    assertTrue(said("increment").contains("nothing is wrong"), said("increment"));
+    assertTrue(said("get-then-put").contains("nothing is wrong"), said("get-then-put"));
   }
 
   @Test
@@ -369,6 +369,50 @@ class BookInBrowserTest {
     press(stepper, "u");
     press(stepper, "1");
     assertFalse(said("deadlock").contains("Deadlock"), said("deadlock"));
+  }
+
+  @Test
+  void aPuzzleIsSolvedByKeysAlongItsHintsAndStaysSolved() {
+    var puzzle = one("#puzzle-back-off .stepper");
+    for (int moves = 0; !said("back-off").contains("Solved"); moves++) {
+      assertTrue(moves < 6, said("back-off"));
+      press(puzzle, "h");
+      var mover = said("back-off").replaceFirst("Hint: move (\\d).*", "$1");
+      press(puzzle, mover);
+    }
+    assertTrue(said("back-off").contains("Livelock: it was like this before"), said("back-off"));
+    openUntil("index.html", () -> one(".count").getText().startsWith("1 of 3 solved"));
+    assertTrue(one("#puzzle-back-off .name").getText().endsWith("solved"));
+    one(".count button").click();
+    assertEquals("0 of 3 solved", one(".count").getText());
+  }
+
+  @Test
+  void aPuzzleIsSolvedByTouchOnAPhone() {
+    screen(360);
+    var moves = browser.findElements(By.cssSelector("#puzzle-increment .moves button"));
+    for (int mover : List.of(0, 1, 0, 0, 1, 1)) {
+      assertTrue(moves.get(mover).getSize().height >= 44);
+      moves.get(mover).click();
+    }
+    assertTrue(said("increment").contains("Lost update. Solved."), said("increment"));
+  }
+
+  @Test
+  void thatItCannotBeDoneIsRightOnlyWhereItCannot() {
+    one("#puzzle-back-off .never").click();
+    assertTrue(said("back-off").startsWith("It can be done"), said("back-off"));
+    one("#puzzle-back-off-ordered .never").click();
+    assertTrue(said("back-off-ordered").startsWith("Right"), said("back-off-ordered"));
+    assertEquals("1 of 3 solved Forget that", one(".count").getText());
+  }
+
+  @Test
+  void toLeaveAThreadOutDoesNotStarveAnother() {
+    var puzzle = one("#puzzle-back-off .stepper");
+    for (var key : List.of("1", "2", "1", "1", "1")) press(puzzle, key);
+    assertTrue(said("back-off").contains("you left it out"), said("back-off"));
+    assertFalse(said("back-off").contains("Solved"), said("back-off"));
   }
 
   @Test
@@ -396,8 +440,9 @@ class BookInBrowserTest {
     assertFalse(one("#contents").isDisplayed());
   }
 
-  private static String said(String schedule) {
-    return one("#schedule-" + schedule + " .said").getText();
+  private static String said(String name) {
+    var block = "[id=schedule-%1$s], [id=puzzle-%1$s]".formatted(name);
+    return one(":is(" + block + ") .said").getText();
   }
 
   private static void press(WebElement stepper, String key) {

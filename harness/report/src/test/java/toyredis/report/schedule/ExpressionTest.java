@@ -36,6 +36,8 @@ class ExpressionTest {
         "0 == 1 - 1 && 1 < 2; 1",
         "map<sum&&!none; 1",
         "(((map)));41",
+        "none ? 1 : map ? 2 : 3; 2",
+        "(map ? none : 1) + 1; 1",
       })
   void itsValueIsThatOfTheGrammar(String expression, int value) {
     assertEquals(value, Expression.parse(expression).value(VALUES));
@@ -59,7 +61,9 @@ class ExpressionTest {
         "-1",
         "99999999999",
         "map & sum",
-        "()"
+        "()",
+        "map ? 1",
+        "map : 1"
       })
   void whatIsNotInTheGrammarIsRefused(String text) {
     var wrong = assertThrows(IllegalArgumentException.class, () -> Expression.parse(text));
@@ -69,7 +73,7 @@ class ExpressionTest {
 
   @Test
   void aNameWithoutAValueIsNamedEvenWhereTheOtherSideDecides() {
-    for (var text : new String[] {"maq", "1 || maq", "0 && maq"}) {
+    for (var text : new String[] {"maq", "1 || maq", "0 && maq", "1 ? 1 : maq"}) {
       var expression = Expression.parse(text);
       var wrong = assertThrows(IllegalArgumentException.class, () -> expression.value(VALUES));
       assertEquals("'" + text + "': nothing is called maq", wrong.getMessage());
