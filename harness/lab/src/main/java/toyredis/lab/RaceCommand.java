@@ -103,7 +103,7 @@ final class RaceCommand implements Callable<Integer> {
       for (var server : servers) {
         var result = race(checkout, server, screen);
         results.add(result);
-        AdHoc.write(checkout, "race-" + result.server().name(), result);
+        AdHoc.write(checkout, "race-" + result.server().name().replace('/', '-'), result);
       }
     } finally {
       if (!results.isEmpty()) screen.print(RaceText.of(results, screen.columns()));

@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import toyredis.lab.exercise.LiveProgram;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.process.Child;
+import toyredis.lab.server.Server;
 import toyredis.results.Step;
 
 /** Runs a step in the foreground. */
@@ -25,8 +27,12 @@ import toyredis.results.Step;
       ""
     })
 final class ServeCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "STEP", converter = StepConverter.class)
-  private Step step;
+  @Parameters(
+      index = "0",
+      paramLabel = "STEP",
+      description = "step1 … step5, or an exercise that is a server: 2.7.",
+      converter = Started.class)
+  private Server server;
 
   @Parameters(
       index = "1..*",
@@ -37,11 +43,20 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var command = new ArrayList<>(Checkout.ofThisLab().command(step));
+    var checkout = Checkout.ofThisLab();
+    var command =
+        new ArrayList<>(
+            switch (server) {
+              case Server.OfExercise exercise ->
+                  LiveProgram.of(checkout, exercise.id()).command("-XX:+UseParallelGC");
+              case Server.OfStep(var step, _, _) -> checkout.command(step);
+              default -> throw new IllegalStateException();
+            });
+    if (server instanceof Server.OfExercise exercise) command.addAll(exercise.options());
     command.addAll(options);
-    var server = Child.of(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(server)));
-    return server.waitFor();
+    var process = Child.of(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(process)));
+    return process.waitFor();
   }
 
   /** Ctrl-C ends server and lab at once; the exit code is to be the server's. */
@@ -50,12 +65,13 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(server.exitValue());
   }
 
-  /** Reads {@code step3}. */
-  static final class StepConverter implements picocli.CommandLine.ITypeConverter<Step> {
+  /** Reads {@code step3} or {@code 2.7}. */
+  static final class Started implements picocli.CommandLine.ITypeConverter<Server> {
     @Override
-    public Step convert(String name) {
+    public Server convert(String name) throws Exception {
+      if (name.matches("\\d+\\.\\d+(/.*)?")) return new Server.Converter().convert(name);
       try {
-        return Step.named(name);
+        return new Server.OfStep(Step.named(name));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -24,8 +24,9 @@ import toyredis.lab.screen.Interrupt;
  * line, which begins with a secret that only the runner knows; an exit code could be the reader's.
  *
  * @param prefix of the command: which core it may use, for one
+ * @param properties of the JVM, each with its {@code -D}
  */
-record CheckJvm(List<Path> classPath, List<String> prefix) {
+record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properties) {
   static final String RUNNER = "toyredis.check.CheckRunner";
   private static final long LIMIT_SECONDS = 20;
   private static final int LIMIT_MEGABYTES = 256;
@@ -74,7 +75,10 @@ record CheckJvm(List<Path> classPath, List<String> prefix) {
             "-Xshare:auto",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
-            "-Djava.io.tmpdir=" + folder,
+            "-Djava.io.tmpdir=" + folder));
+    command.addAll(properties);
+    command.addAll(
+        List.of(
             "-cp",
             classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
             RUNNER,

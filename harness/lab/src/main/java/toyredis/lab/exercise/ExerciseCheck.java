@@ -19,7 +19,7 @@ import toyredis.results.Step;
  */
 public final class ExerciseCheck implements AutoCloseable {
   private final Exercise exercise;
-  private final Path root;
+  private final Checkout checkout;
   private final List<String> prefix;
   private final Path scratch;
   private final Classes starter;
@@ -38,15 +38,15 @@ public final class ExerciseCheck implements AutoCloseable {
   private ExerciseCheck(Checkout checkout, Exercise exercise, List<String> prefix, Path scratch)
       throws Unusable, IOException {
     this.exercise = exercise;
-    this.root = checkout.root();
+    this.checkout = checkout;
     this.prefix = prefix;
     this.scratch = scratch;
     var starters = Files.createDirectory(scratch.resolve("starter"));
-    Compiler.compile(Source.of(exercise.starters()), servers(), starters);
+    Compiler.compile(Source.of(exercise.starters()), servers(checkout), starters);
     starter = Classes.of(starters);
     var checks = Files.createDirectory(scratch.resolve("check"));
     var classPath = new ArrayList<>(List.of(starters, kit()));
-    classPath.addAll(servers());
+    classPath.addAll(servers(checkout));
     Compiler.compile(Source.of(exercise.checks()), classPath, checks);
     check = Classes.of(checks);
   }
@@ -71,7 +71,8 @@ public final class ExerciseCheck implements AutoCloseable {
   }
 
   /** What an exercise may use of this project: the servers. */
-  private List<Path> servers() {
+  static List<Path> servers(Checkout checkout) {
+    var root = checkout.root();
     var jars = new ArrayList<>(List.of(root.resolve("harness/server/target/server.jar")));
     for (var step : Step.values()) {
       jars.add(root.resolve(step.folder()).resolve("target").resolve(step.folder() + ".jar"));
@@ -81,7 +82,7 @@ public final class ExerciseCheck implements AutoCloseable {
 
   /** What checks use, with the test framework in it. */
   private Path kit() {
-    return built(root.resolve("harness/check/target/check.jar"));
+    return built(checkout.root().resolve("harness/check/target/check.jar"));
   }
 
   private static Path built(Path jar) {
@@ -105,7 +106,7 @@ public final class ExerciseCheck implements AutoCloseable {
     try {
       if (sources.isEmpty()) return refused("there is no Java file to check" + wayOut());
       var classes = Files.createDirectory(work.resolve("classes"));
-      Compiler.compile(sources, servers(), classes);
+      Compiler.compile(sources, servers(checkout), classes);
       var reader = Classes.of(classes);
       refuseNamesOfTheCheck(reader);
       var broken = new Contract(starter, check).broken(reader);
@@ -125,10 +126,22 @@ public final class ExerciseCheck implements AutoCloseable {
     }
   }
 
-  private Outcome run(Path classes, Path copies) throws IOException, InterruptedException {
+  private Outcome run(Path classes, Path copies)
+      throws Unusable, IOException, InterruptedException {
     var classPath = new ArrayList<>(List.of(kit()));
-    classPath.addAll(servers());
-    var outcome = new CheckJvm(classPath, prefix).run(check.folder(), classes, copies);
+    classPath.addAll(servers(checkout));
+    var main = LiveProgram.main(exercise);
+    if (main.isEmpty()) return run(classPath, List.of(), classes, copies);
+    var program = new LiveProgram(checkout, main.get(), classes);
+    try (var servers = LiveServers.start(program)) {
+      return run(classPath, servers.properties(), classes, copies);
+    }
+  }
+
+  private Outcome run(List<Path> classPath, List<String> properties, Path classes, Path copies)
+      throws IOException, InterruptedException {
+    var outcome =
+        new CheckJvm(classPath, prefix, properties).run(check.folder(), classes, copies);
     var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
     var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
     return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());

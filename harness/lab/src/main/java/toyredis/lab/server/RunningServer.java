@@ -53,6 +53,11 @@ public interface RunningServer extends AutoCloseable {
         options.addAll(serverOptions);
         yield StepServer.start(checkout, step.step(), options);
       }
+      case Server.OfExercise exercise -> {
+        var options = new ArrayList<>(exercise.options());
+        options.addAll(serverOptions);
+        yield ExerciseServer.start(checkout, exercise, options);
+      }
       case Server.Redis() -> RedisServer.start(checkout);
       case Server.Cluster() -> RedisCluster.start(checkout);
       case Server.Null() -> nullServer(checkout);

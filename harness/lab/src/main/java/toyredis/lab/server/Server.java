@@ -39,6 +39,24 @@ public sealed interface Server {
     }
   }
 
+  /**
+   * An exercise that is a server, compiled from the reader's file and started fresh for each run.
+   *
+   * @param id {@code "2.7"}
+   * @param variant of its own; empty for its default
+   */
+  record OfExercise(String id, String variant) implements Server {
+    /** As options for the server. */
+    public List<String> options() {
+      return variant.isEmpty() ? List.of() : List.of("--variant", variant);
+    }
+
+    @Override
+    public String label() {
+      return id + (variant.isEmpty() ? "" : "/" + variant);
+    }
+  }
+
   /** A redis-server, started fresh for each run. */
   record Redis() implements Server {
     @Override
@@ -97,7 +115,7 @@ public sealed interface Server {
 
   /**
    * Reads {@code step3}, {@code step4/batch}, {@code step2/platform}, {@code
-   * step2/reentrant/platform}, {@code all}, {@code redis}, {@code redis-cluster}, {@code null} or
+   * step2/reentrant/platform}, {@code 2.7} for an exercise, {@code 7.1/owner}, {@code all}, {@code redis}, {@code redis-cluster}, {@code null} or
    * {@code host:port}.
    */
   final class Converter implements ITypeConverter<Server> {
@@ -127,10 +145,13 @@ public sealed interface Server {
       }
     }
 
-    /** A step, its variant and its kind of threads, as far as they are said. */
+    /** A step, its variant and its kind of threads, as far as they are said; or an exercise. */
     private static Server step(String name) {
       // a trailing slash comes from the shell's completion
       var words = name.replaceFirst("/$", "").split("/", -1);
+      if (words[0].matches("\\d+\\.\\d+") && words.length <= 2) {
+        return new OfExercise(words[0], words.length == 2 ? words[1] : "");
+      }
       Step step;
       try {
         step = Step.named(words[0]);

@@ -46,14 +46,15 @@ public final class StepServer {
         step.id(),
         command,
         _ -> true,
-        (line, recorded, pid) -> target(step, line, recorded, pid));
+        (line, recorded, pid) -> target(step.id(), line, recorded, pid));
   }
 
-  private static ServerAddress target(Step step, String line, List<String> recorded, long pid) {
+  /** What a ready line says, of a server with this name; null if it is none. */
+  static ServerAddress target(String name, String line, List<String> recorded, long pid) {
     var match = READY.matcher(line);
     if (!match.matches()) return null;
     var address = new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
     return new ServerAddress(
-        new ServerInfo(step.id(), match.group(3), match.group(4), recorded), address, pid);
+        new ServerInfo(name, match.group(3), match.group(4), recorded), address, pid);
   }
 }
