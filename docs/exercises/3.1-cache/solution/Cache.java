@@ -14,6 +14,11 @@ final class Cache {
     this.map = map;
   }
 
+  /**
+   * The value of {@code key}, from the map or else from {@code load}, which puts it there.
+   *
+   * @param load never answers null
+   */
   String getOrLoad(String key, Function<String, String> load) {
     lock.readLock().lock();
     try {

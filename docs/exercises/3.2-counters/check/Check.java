@@ -1,58 +1,109 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import toyredis.check.Crowd;
+import toyredis.check.Duel;
 
 class Check {
+  // in the second one a function given to compute or merge may be called more than once
+  private static final List<Supplier<ConcurrentMap<String, Long>>> MAPS =
+      List.of(ConcurrentHashMap::new, ConcurrentSkipListMap::new);
 
-  @Test
-  void countsFromOne() {
-    var counters = new Counters(new ConcurrentHashMap<>());
-    assertEquals(1, counters.increment("n"));
-    assertEquals(2, counters.increment("n"));
+  /** A counter's map, and what increments it. */
+  private record World(ConcurrentMap<String, Long> map, Counters counters) {
+
+    /** With a number under "n", or none. */
+    private static World of(Supplier<ConcurrentMap<String, Long>> maps, Long number) {
+      var map = maps.get();
+      if (number != null) map.put("n", number);
+      map.put("other", 7L);
+      return new World(map, new Counters(map));
+    }
   }
 
-  @ParameterizedTest(name = "a rival between read and write is counted too (new key: {0})")
-  @ValueSource(booleans = {true, false})
-  void aRivalBetweenReadAndWriteIsCountedToo(boolean absent) {
-    var counters = new Counters[1];
-    var rivals = new int[1];
-    var map =
-        new ConcurrentHashMap<String, Long>() {
-          private static final long serialVersionUID = 1;
+  @Test
+  @Order(1)
+  void countsFromOneForEachKeyByItself() {
+    for (var maps : MAPS) {
+      var world = World.of(maps, null);
+      assertEquals(1, world.counters.increment("n"), "what the first INCR of a key answers");
+      assertEquals(2, world.counters.increment("n"), "what the second INCR answers");
+      assertEquals(3, world.counters.increment(new String("n")), "what the third INCR answers");
+      assertEquals(1, world.counters.increment("m"), "what the first INCR of another key answers");
+      assertEquals(8, world.counters.increment("other"), "what INCR answers where 7 was");
+      assertEquals(Map.of("n", 3L, "m", 1L, "other", 8L), new HashMap<>(world.map));
+    }
+  }
 
-          // Another client's INCR, in full, right after each of the first reads.
-          private <V> V rivalAfter(V read) {
-            if (rivals[0] < 1) {
-              rivals[0]++;
-              counters[0].increment("n");
-            }
-            return read;
-          }
+  @Test
+  @Order(2)
+  void countsOnFromAnyNumber() {
+    for (var maps : MAPS) {
+      for (long number : new long[] {-2, -1, 0, 41, 127, 128, 1_000_000_000_000L}) {
+        var world = World.of(maps, number);
+        assertEquals(number + 1, world.counters.increment("n"), "what INCR answers");
+        assertEquals(number + 1, world.map.get("n"), "the number in the map, after an INCR");
+      }
+    }
+  }
 
-          @Override
-          public Long get(Object key) {
-            return rivalAfter(super.get(key));
-          }
+  @Test
+  @Order(3)
+  void twoIncrementsAtTheSameTimeAreBothCounted() {
+    duels("INCR n", world -> world.counters.increment("n"), "Two INCRs came at the same time:");
+  }
 
-          @Override
-          public Long getOrDefault(Object key, Long otherwise) {
-            return rivalAfter(super.getOrDefault(key, otherwise));
-          }
+  @Test
+  @Order(4)
+  void aNumberThatIsPutAtTheSameTimeIsNotOverwritten() {
+    duels("map.put n 100", world -> world.map.put("n", 100L), "Somebody put a number meanwhile:");
+    duels(
+        "map.replace n 100",
+        world -> world.map.replace("n", 100L),
+        "Somebody replaced the number meanwhile:");
+  }
 
-          @Override
-          public boolean containsKey(Object key) {
-            return rivalAfter(super.containsKey(key));
-          }
-        };
-    if (!absent) map.put("n", 10L);
-    counters[0] = new Counters(map);
-    counters[0].increment("n");
-    assertEquals(
-        (absent ? 0L : 10L) + 1 + rivals[0],
-        map.values().iterator().next(),
-        "an INCR was acknowledged between another one's read and write, and is lost: the counter");
+  @Test
+  @Order(5)
+  void aNumberThatIsRemovedAtTheSameTimeIsRemovedBeforeOrAfter() {
+    duels("map.remove n", world -> world.map.remove("n"), "Somebody removed the number meanwhile:");
+  }
+
+  @Test
+  @Order(6)
+  void whoReadsAtTheSameTimeSeesTheNumberBeforeOrAfter() {
+    duels("map.get n", world -> world.map.get("n"), "Somebody read the number meanwhile:");
+  }
+
+  private static void duels(String name, Function<World, Object> rival, String explanation) {
+    for (var maps : MAPS) {
+      for (var number : new Long[] {null, 41L, 1000L}) {
+        Duel.in(() -> World.of(maps, number))
+            .actor("INCR n", world -> world.counters.increment("n"))
+            .actor(name, rival::apply)
+            .end(world -> new HashMap<>(world.map))
+            .explain(explanation)
+            .explore();
+      }
+    }
+  }
+
+  @Test
+  @Order(7)
+  void inACrowdNothingIsLost() {
+    for (var maps : MAPS) {
+      var world = World.of(maps, null);
+      Crowd.of(4, 2_000, (_, _) -> world.counters.increment("n"));
+      assertEquals(8_000, world.map.get("n"), "the number after 8000 INCRs by 4 clients");
+    }
   }
 }
