@@ -4,6 +4,9 @@
  * <p>An INCR is a read and a write. Two clients send one INCR each; the counter is 0. Order the
  * four steps below so that both INCRs are carried out, each reading before it writes, and the
  * counter ends at 1.
+ *
+ * <p>You are the scheduler: all four calls come from the thread that calls {@link #run}. The order
+ * alone loses the update, however long a step takes; no second thread and no sleep is needed.
  */
 final class LostUpdate {
 

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
  *
  * <p>Here it is not even another thread that writes: the pattern's own test changes the map, and
  * the iterator throws {@link java.util.ConcurrentModificationException}. Make {@link #keys} answer
- * with the matching keys that were there when it began.
+ * with the matching keys that were there when it began, each once, in any order, whatever is
+ * written meanwhile or afterwards. KEYS itself leaves the map as it is.
  *
  * <p>To think about afterwards: does that make KEYS safe when another thread writes?
  */

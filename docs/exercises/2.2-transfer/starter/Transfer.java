@@ -5,14 +5,18 @@ import java.util.concurrent.locks.Lock;
  *
  * <p>Each account has a lock of its own, so that transfers between different accounts do not wait
  * for each other. But a transfer from A to B and one from B to A, at the same time, wait for each
- * other for ever. Prevent it. Both locks must be held while the balances change.
+ * other for ever. Prevent it.
+ *
+ * <p>Both locks, and no others, must be held while the balances are read and changed; all are free
+ * when the transfer ends. A transfer between two other accounts must not wait for this one. An
+ * account may transfer to itself. Every transfer is carried out.
  */
 final class Transfer {
 
   /** An account. No two have the same number. */
   static final class Account {
     final int number;
-    final Lock lock;
+    final Lock lock; // reentrant
     long balance; // guarded by lock
 
     Account(int number, Lock lock, long balance) {
