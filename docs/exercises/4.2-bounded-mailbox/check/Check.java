@@ -317,7 +317,8 @@ class Check {
     assertEquals(0, mailbox.size(), "messages left, by size()");
   }
 
-  private static Thread start(String name, ConcurrentLinkedQueue<String> wrong, Helper.Action does) {
+  private static Thread start(
+      String name, ConcurrentLinkedQueue<String> wrong, Helper.Action does) {
     return Thread.ofPlatform()
         .name(name)
         .daemon()
@@ -333,10 +334,7 @@ class Check {
 
   /** It is over when all have ended, one has failed, or all sleep and nothing moves any more. */
   private static void awaitEnd(
-      List<Thread> threads,
-      AtomicInteger moves,
-      ConcurrentLinkedQueue<String> wrong,
-      int capacity)
+      List<Thread> threads, AtomicInteger moves, ConcurrentLinkedQueue<String> wrong, int capacity)
       throws InterruptedException {
     int before = -1;
     int still = 0;
@@ -356,12 +354,16 @@ class Check {
                 + count(threads, "sender")
                 + " senders and "
                 + count(threads, "receiver")
-                + " receivers. Nobody wakes them: somebody was woken who could do nothing with it.");
+                + " receivers. Nobody wakes them: somebody was woken who could do nothing with"
+                + " it.");
       }
     }
   }
 
   private static long count(List<Thread> threads, String kind) {
-    return threads.stream().filter(Thread::isAlive).filter(t -> t.getName().startsWith(kind)).count();
+    return threads.stream()
+        .filter(Thread::isAlive)
+        .filter(t -> t.getName().startsWith(kind))
+        .count();
   }
 }

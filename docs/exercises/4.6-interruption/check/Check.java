@@ -99,7 +99,8 @@ class Check {
     var before = courier.cpuMillis();
     Thread.sleep(200);
     var used = courier.cpuMillis() - before;
-    assertTrue(used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
+    assertTrue(
+        used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
   }
 
   @Test
@@ -169,7 +170,9 @@ class Check {
                 w.nothingNewIsTakenUp();
               })
           .explain(
-              "There are five items, and room for " + places + ". An interrupt comes at this moment:")
+              "There are five items, and room for "
+                  + places
+                  + ". An interrupt comes at this moment:")
           .explore();
     }
   }

@@ -59,7 +59,8 @@ class Check {
         assertEquals(
             micros(free - due),
             micros(latencies[i]),
-            "the latency of request %d, due %d ms after the beginning".formatted(i, i * every / MILLI));
+            "the latency of request %d, due %d ms after the beginning"
+                .formatted(i, i * every / MILLI));
       }
       return latencies;
     }
@@ -88,8 +89,7 @@ class Check {
     assertEquals(100_000, latencies[4_999], "the median in nanoseconds");
     assertEquals(910_000_000, latencies[9_899], "the 99th percentile in nanoseconds");
     assertEquals(1_000_000_000, latencies[9_999], "the longest in nanoseconds");
-    assertEquals(
-        1_111, Arrays.stream(latencies).filter(l -> l > 150_000).count(), "late requests");
+    assertEquals(1_111, Arrays.stream(latencies).filter(l -> l > 150_000).count(), "late requests");
   }
 
   @Test
