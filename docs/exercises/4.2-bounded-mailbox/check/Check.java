@@ -196,22 +196,6 @@ class Check {
         .explore();
   }
 
-  @Test
-  @Order(10)
-  void twoFreePlacesAreGivenToTwoWhoWait() {
-    Duel.in(() -> filled(2, 2))
-        .actor("sender 1", m -> sent(m, "x"))
-        .actor("sender 2", m -> sent(m, "y"))
-        .actor("two receives", m -> receive(m) + ", " + receive(m))
-        .judge(
-            (m, answers) -> {
-              assertEquals("message 1, message 2", answers.get(2), "what was received");
-              assertEquals(2, m.size(), "messages at the end, by size()");
-            })
-        .explain("The mailbox is full. Two senders come, and two messages are received:")
-        .explore();
-  }
-
   private static Object sent(Mailbox mailbox, String name) throws InterruptedException {
     send(mailbox, name);
     return "sent";
@@ -324,7 +308,8 @@ class Check {
     assertEquals(0, mailbox.size(), "messages left, by size()");
   }
 
-  private static Thread start(String name, ConcurrentLinkedQueue<String> wrong, Helper.Action does) {
+  private static Thread start(
+      String name, ConcurrentLinkedQueue<String> wrong, Helper.Action does) {
     return Thread.ofPlatform()
         .name(name)
         .daemon()
@@ -340,10 +325,7 @@ class Check {
 
   /** It is over when all have ended, one has failed, or all sleep and nothing moves any more. */
   private static void awaitEnd(
-      List<Thread> threads,
-      AtomicInteger moves,
-      ConcurrentLinkedQueue<String> wrong,
-      int capacity)
+      List<Thread> threads, AtomicInteger moves, ConcurrentLinkedQueue<String> wrong, int capacity)
       throws InterruptedException {
     int before = -1;
     int still = 0;
@@ -363,12 +345,16 @@ class Check {
                 + count(threads, "sender")
                 + " senders and "
                 + count(threads, "receiver")
-                + " receivers. Nobody wakes them: somebody was woken who could do nothing with it.");
+                + " receivers. Nobody wakes them: somebody was woken who could do nothing with"
+                + " it.");
       }
     }
   }
 
   private static long count(List<Thread> threads, String kind) {
-    return threads.stream().filter(Thread::isAlive).filter(t -> t.getName().startsWith(kind)).count();
+    return threads.stream()
+        .filter(Thread::isAlive)
+        .filter(t -> t.getName().startsWith(kind))
+        .count();
   }
 }

@@ -191,7 +191,8 @@ class Check {
         .ends();
     run.ends();
     stop("a stop after that").ends();
-    assertEquals(List.of("1", "2", "3"), List.copyOf(done), "tasks done; the second one called stop");
+    assertEquals(
+        List.of("1", "2", "3"), List.copyOf(done), "tasks done; the second one called stop");
     assertTrue(refused.get(), "the task that called stop submitted another one; that is refused");
   }
 
@@ -207,7 +208,8 @@ class Check {
                   () -> {
                     owner.submit(() -> done.add("submitted by a task"));
                     heldUpBy(latch, "held up").run();
-                    done.add(Thread.currentThread().isInterrupted() ? "with its flag set" : "in peace");
+                    done.add(
+                        Thread.currentThread().isInterrupted() ? "with its flag set" : "in peace");
                   });
             })
         .ends();

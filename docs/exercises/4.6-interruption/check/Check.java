@@ -98,7 +98,8 @@ class Check {
     var before = courier.cpuMillis();
     Thread.sleep(200);
     var used = courier.cpuMillis() - before;
-    assertTrue(used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
+    assertTrue(
+        used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
   }
 
   @Test
@@ -116,8 +117,7 @@ class Check {
   void interruptedAtWorkItTakesUpNothingNew() {
     var world =
         new AtomicReference<World>(); // somebody interrupts the courier while it delivers its third
-    var to =
-        new LinkedBlockingDeque<String>() { // its put takes no notice of an interrupt
+    var to = new LinkedBlockingDeque<String>() { // its put takes no notice of an interrupt
           private static final long serialVersionUID = 1;
 
           private void delivered() {
@@ -173,7 +173,9 @@ class Check {
                 w.nothingNewIsTakenUp();
               })
           .explain(
-              "There are five items, and room for " + places + ". An interrupt comes at this moment:")
+              "There are five items, and room for "
+                  + places
+                  + ". An interrupt comes at this moment:")
           .explore();
     }
   }
