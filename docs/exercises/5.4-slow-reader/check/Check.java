@@ -244,6 +244,13 @@ class Check {
     connection.send(5);
     for (var i = 0; i < 100; i++) connection.turn(1_023); // through all between the marks
     connection.finish(1_024);
+    var exact = new Connection(1_024); // comes to stand at the lower mark exactly
+    for (var i = 0; i <= HIGH / 1_024; i++) {
+      exact.send(1);
+      exact.turn(0);
+    }
+    while (exact.waiting() > LOW) exact.turn(1_024);
+    exact.finish(1_024);
   }
 
   @Test

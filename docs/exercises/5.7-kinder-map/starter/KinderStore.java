@@ -14,7 +14,7 @@ import toyredis.server.Store;
  *
  * <p>The check demands three things. It is right: it answers as step 1's store does, also when hash
  * codes are equal or differ only in their upper 16 bits, and after many removals. It is small: for
- * its own part, without keys and values, it takes at most 80 % of what a HashMap takes; and it does
+ * its own part, without keys and values, it takes at most 75 % of what a HashMap takes; and it does
  * not grow when keys come and go and their number stays. It is not slow: at most 1.5 times the CPU
  * time of a HashMap.
  *
