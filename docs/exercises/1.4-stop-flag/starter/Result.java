@@ -6,8 +6,8 @@
  * field that is {@code volatile} is really looked at each time; and who sees its new value sees
  * everything that was written before it, in the program's order.
  *
- * <p>Make {@link #await} end soon after {@link #publish}, with the text that was published. A
- * sleep in the loop makes no promise.
+ * <p>Make {@link #await} end soon after {@link #publish}, with the text that was published. A sleep
+ * in the loop makes no promise.
  */
 final class Result {
   private String text;

@@ -53,7 +53,8 @@ class Check {
   void eachKeyIsLoadedOnce() throws Exception {
     var values = new LoadOnce();
     assertEquals("1", values.get("k", _ -> "1"));
-    assertEquals("1", values.get(new String("k"), _ -> "2"), "asked again, for a key that is there");
+    assertEquals(
+        "1", values.get(new String("k"), _ -> "2"), "asked again, for a key that is there");
     assertEquals("3", values.get("l", _ -> "3"));
   }
 
@@ -63,7 +64,8 @@ class Check {
     var values = new LoadOnce();
     var slow = new Slow();
     var first = slow.startedBy("the first who asks", values, "k");
-    var second = asks("the second who asks", values, "k", _ -> "loaded twice", "value of k").waits();
+    var second =
+        asks("the second who asks", values, "k", _ -> "loaded twice", "value of k").waits();
     var third = asks("the third who asks", values, "k", _ -> "loaded twice", "value of k").waits();
     slow.goOn.countDown();
     first.ends();
@@ -87,7 +89,8 @@ class Check {
                 i == 0 ? "the first who asks" : "one who waits for a load that fails",
                 () -> {
                   try {
-                    values.get("k", n == 0 ? slow : _ -> "loaded instead of hearing of the failure");
+                    values.get(
+                        "k", n == 0 ? slow : _ -> "loaded instead of hearing of the failure");
                   } catch (Throwable e) {
                     heard[n] = e;
                   }
@@ -99,7 +102,8 @@ class Check {
       slow.goOn.countDown();
       for (var helper : helpers) helper.ends();
       for (var one : heard) {
-        assertSame(failure, one, "The load threw. Everybody who waited for it should get just that");
+        assertSame(
+            failure, one, "The load threw. Everybody who waited for it should get just that");
       }
       asks("who asks after a load that failed", values, "k", _ -> "new", "new").ends();
     }

@@ -59,7 +59,8 @@ class Check {
       if (applied >= read) fail("A request was applied that nobody sent." + state());
       if (stopped) {
         fail(
-            "The client does not take its replies, the connection is stopped, and still a request was applied."
+            "The client does not take its replies, the connection is stopped, and still a request"
+                + " was applied."
                 + state());
       }
       if ((byte) request != (byte) applied) {
@@ -135,21 +136,34 @@ class Check {
       var after = "After " + call + ": ";
       if (waiting() < 0) same();
       if (stopped && reads) {
-        fail(after + "the client does not take its replies, and the loop still asks for OP_READ." + state());
+        fail(
+            after
+                + "the client does not take its replies, and the loop still asks for OP_READ."
+                + state());
       }
       if (!stopped && !reads && read == applied) {
-        fail(after + "the connection is not stopped, but the loop does not ask for OP_READ." + state());
+        fail(
+            after
+                + "the connection is not stopped, but the loop does not ask for OP_READ."
+                + state());
       }
       if (waiting() > 0 && !writes) {
-        fail(after + "replies wait, but the loop does not ask for OP_WRITE: they never leave." + state());
+        fail(
+            after
+                + "replies wait, but the loop does not ask for OP_WRITE: they never leave."
+                + state());
       }
       if (waiting() == 0 && writes) {
-        fail(after + "nothing waits, but the loop asks for OP_WRITE: select never sleeps." + state());
+        fail(
+            after
+                + "nothing waits, but the loop asks for OP_WRITE: select never sleeps."
+                + state());
       }
       if (read > applied && waiting() == 0) {
         fail(
             after
-                + "requests were kept, all replies have left, and nobody will ask for the kept ones again: the client waits for ever."
+                + "requests were kept, all replies have left, and nobody will ask for the kept ones"
+                + " again: the client waits for ever."
                 + state());
       }
     }
@@ -210,7 +224,8 @@ class Check {
         connection.send(1);
         connection.turn(0);
       }
-      if (!connection.stopped) fail("100 requests came, and not all were taken." + connection.state());
+      if (!connection.stopped)
+        fail("100 requests came, and not all were taken." + connection.state());
       connection.finish(ALL);
     }
   }
@@ -237,7 +252,8 @@ class Check {
     var connection = new Connection(1_024);
     for (var i = 0; i < HIGH / 1_024; i++) {
       connection.send(1);
-      if (!connection.turn(0)) fail("No more than HIGH bytes wait: go on reading." + connection.state());
+      if (!connection.turn(0))
+        fail("No more than HIGH bytes wait: go on reading." + connection.state());
     }
     connection.send(1);
     connection.turn(0);

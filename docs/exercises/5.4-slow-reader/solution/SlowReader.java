@@ -9,8 +9,9 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Exercise 5.4, solved: two marks and a boolean. Who is above the upper mark is stopped, and goes on
- * at the lower one; between them it stays as it was. So the loop does not stop and go at each byte.
+ * Exercise 5.4, solved: two marks and a boolean. Who is above the upper mark is stopped, and goes
+ * on at the lower one; between them it stays as it was. So the loop does not stop and go at each
+ * byte.
  */
 final class SlowReader {
   static final int HIGH = 64 * 1024;

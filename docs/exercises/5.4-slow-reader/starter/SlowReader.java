@@ -15,15 +15,16 @@ import java.util.function.IntFunction;
  * called backpressure: stop reading from a client that does not take its replies, so that its own
  * socket fills up and makes it wait.
  *
- * <p>In this exercise a request is one byte; {@code apply} makes the reply. Once more than HIGH bytes
- * of replies wait for the socket, this connection is stopped: nothing is read and no request is
- * applied, until LOW bytes or fewer wait. Requests that had been read already are kept meanwhile,
- * and come first then, even if no new ones arrive. No more than READ bytes are ever kept.
+ * <p>In this exercise a request is one byte; {@code apply} makes the reply. Once more than HIGH
+ * bytes of replies wait for the socket, this connection is stopped: nothing is read and no request
+ * is applied, until LOW bytes or fewer wait. Requests that had been read already are kept
+ * meanwhile, and come first then, even if no new ones arrive. No more than READ bytes are ever
+ * kept.
  *
- * <p>The loop calls {@link #readable} and {@link #writable} as interestOps says: OP_READ is in it when
- * the connection is not stopped, OP_WRITE exactly while replies wait. It is OP_READ at first. Nothing
- * is lost, and all stays in order. A socket that has just taken nothing is not asked again in the
- * same call. The client does not close its connection here; an IOException is for the loop.
+ * <p>The loop calls {@link #readable} and {@link #writable} as interestOps says: OP_READ is in it
+ * when the connection is not stopped, OP_WRITE exactly while replies wait. It is OP_READ at first.
+ * Nothing is lost, and all stays in order. A socket that has just taken nothing is not asked again
+ * in the same call. The client does not close its connection here; an IOException is for the loop.
  */
 final class SlowReader {
   static final int HIGH = 64 * 1024;

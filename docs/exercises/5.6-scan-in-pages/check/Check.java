@@ -131,7 +131,8 @@ class Check {
       cursor = page.next();
       assertTrue(pages < 100, "the scan does not come to its end");
     }
-    assertEquals(29, new HashSet<>(keys).size(), "keys that were answered after one of 30 was deleted");
+    assertEquals(
+        29, new HashSet<>(keys).size(), "keys that were answered after one of 30 was deleted");
     assertEquals(29, keys.size(), "keys with those that were answered twice");
     store.clear();
     assertEquals(0, store.page(0, 10, new Glob("*")).keys().size(), "keys after FLUSHALL");

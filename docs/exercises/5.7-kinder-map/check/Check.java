@@ -66,7 +66,8 @@ class Check {
             set(right, store, key, Bytes.of("" + i), Condition.ALWAYS, what);
           }
         }
-        case 4 -> assertEquals(right.delete(key), store.delete(key), "whether DEL found it " + what);
+        case 4 ->
+            assertEquals(right.delete(key), store.delete(key), "whether DEL found it " + what);
         case 5 -> set(right, store, key, Bytes.of("" + i), Condition.IF_ABSENT, what);
         case 6 -> set(right, store, key, Bytes.of("" + i), Condition.IF_PRESENT, what);
         default -> assertEquals(right.increment(key, i), store.increment(key, i), "INCRBY " + what);
@@ -120,7 +121,8 @@ class Check {
                 .formatted(store.size()));
       }
     }
-    assertEquals(Math.min(keys.length, new HashSet<>(List.of(keys)).size()), store.size(), "DBSIZE");
+    assertEquals(
+        Math.min(keys.length, new HashSet<>(List.of(keys)).size()), store.size(), "DBSIZE");
   }
 
   /** A text of Latin-1 whose hash code is this: its digits to the base of 31. */
@@ -139,7 +141,8 @@ class Check {
     var began = cpu();
     for (var i = 0; i < 400_000; i++) {
       store.set("key:" + i, VALUE, Condition.ALWAYS);
-      if (i >= 1_000 && !store.delete("key:" + (i - 1_000))) fail("DEL key:" + (i - 1_000) + " did not find it");
+      if (i >= 1_000 && !store.delete("key:" + (i - 1_000)))
+        fail("DEL key:" + (i - 1_000) + " did not find it");
       if (store.get("absent") != null) fail("GET absent found something");
       if (i % 64 == 0 && cpu() - began > 4_000_000_000L) {
         fail(
