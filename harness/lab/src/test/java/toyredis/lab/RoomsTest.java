@@ -32,7 +32,7 @@ class RoomsTest {
   static void read() {
     var root = Checkout.ofThisLab().root();
     var folders = new ArrayList<Path>();
-    for (var module : List.of("server", "results", "load", "bench", "report", "lab")) {
+    for (var module : List.of("server", "check", "results", "load", "bench", "report", "lab")) {
       folders.add(root.resolve("harness").resolve(module));
     }
     for (var step : Step.values()) folders.add(root.resolve(step.folder()));
@@ -54,6 +54,7 @@ class RoomsTest {
           toyredis.step4..   | toyredis.server.. toyredis.step1..
           toyredis.step5..   | toyredis.server.. toyredis.step1..
           toyredis.bench..   | toyredis.server.. toyredis.step1.. toyredis.step2.. toyredis.step3.. toyredis.step4.. toyredis.step5..
+          toyredis.check..   | toyredis.server..
           toyredis.results.. |
           toyredis.load..    | toyredis.results..
           toyredis.report..  | toyredis.results..

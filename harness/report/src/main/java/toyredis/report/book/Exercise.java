@@ -196,8 +196,8 @@ public record Exercise(Path root, int chapter, int number, String name) {
         source
             .substring(begin + 3, end)
             .replaceAll("(?m)^ *\\* ?", "")
-            .replaceAll("\\{@code ([^}]*)}", "`+$1+`")
-            .replaceAll("\\{@link [^}]*?(\\w+)}", "`+$1+`");
+            .replaceAll("\\{@code\\s+([^}]*)}", "`+$1+`")
+            .replaceAll("\\{@link\\s+[^}]*?(\\w+)}", "`+$1+`");
     var paragraphs = new ArrayList<String>();
     for (var paragraph : text.split("<p>"))
       paragraphs.add(paragraph.strip().replaceAll("\\s+", " "));
