@@ -275,7 +275,7 @@ public final class Duel<W> {
             ? System.nanoTime() + 20_000_000
             : limited && mustBeWoken
                 ? System.nanoTime() + 30_000_000
-            : limited ? giveUp + PATIENCE.toNanos() : giveUp;
+                : limited ? giveUp + PATIENCE.toNanos() : giveUp;
     while (System.nanoTime() < until) {
       if (unfinished().isEmpty()) return false;
       if (unfinished().stream().anyMatch(actor -> actor.look() != Actor.State.WAITING)) {
