@@ -20,6 +20,9 @@ import toyredis.results.Step;
  * classes that it judges are compiled alone, so that they cannot touch it.
  */
 public final class ExerciseCheck implements AutoCloseable {
+  /** That a check may take. */
+  static final int SECONDS = 15;
+
   private final Exercise exercise;
   private final Checkout checkout;
   private final Path scratch;
@@ -92,7 +95,7 @@ public final class ExerciseCheck implements AutoCloseable {
   /** Checks the Java files of a folder. */
   public Outcome of(Path folder) throws IOException, InterruptedException {
     try {
-      return of(Source.of(folder), List.of());
+      return of(Source.of(folder), List.of(), SECONDS);
     } catch (Unusable e) {
       return refused(e.getMessage());
     }
@@ -102,8 +105,10 @@ public final class ExerciseCheck implements AutoCloseable {
    * Checks these sources.
    *
    * @param prefix of the command that runs the check
+   * @param seconds that it may take
    */
-  Outcome of(List<Source> sources, List<String> prefix) throws IOException, InterruptedException {
+  Outcome of(List<Source> sources, List<String> prefix, int seconds)
+      throws IOException, InterruptedException {
     var work = Files.createTempDirectory(scratch, "work");
     try {
       if (sources.isEmpty()) return refused("there is no Java file to check" + wayOut());
@@ -120,7 +125,7 @@ public final class ExerciseCheck implements AutoCloseable {
       if (!complaints.isEmpty()) return refused(String.join("\n", complaints));
       var copies = Files.createDirectory(work.resolve("sources"));
       for (var source : sources) Files.writeString(copies.resolve(source.name()), source.text());
-      return run(classes, copies, prefix);
+      return run(classes, copies, prefix, seconds);
     } catch (Unusable e) {
       return refused(e.getMessage());
     } finally {
@@ -128,7 +133,7 @@ public final class ExerciseCheck implements AutoCloseable {
     }
   }
 
-  private Outcome run(Path classes, Path copies, List<String> prefix)
+  private Outcome run(Path classes, Path copies, List<String> prefix, int seconds)
       throws Unusable, IOException, InterruptedException {
     var classPath = new ArrayList<>(List.of(kit()));
     classPath.addAll(servers(checkout));
@@ -143,11 +148,11 @@ public final class ExerciseCheck implements AutoCloseable {
       }
     }
     flags.addAll(archive.flags());
-    if (main.isEmpty()) return run(new CheckJvm(classPath, prefix, flags), classes, copies);
+    if (main.isEmpty()) return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
     var program = new LiveProgram(checkout, main.get(), classes);
     try (var servers = LiveServers.start(program)) {
       flags.addAll(servers.properties());
-      return run(new CheckJvm(classPath, prefix, flags), classes, copies);
+      return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
     }
   }
 
