@@ -24,11 +24,12 @@ import toyredis.lab.screen.Interrupt;
  * line, which begins with a secret that only the runner knows; an exit code could be the reader's.
  *
  * @param prefix of the command: which core it may use, for one
- * @param properties of the JVM, each with its {@code -D}
+ * @param flags of the JVM
+ * @param seconds that the check may take; some more are for its JVM
  */
-record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properties) {
+record CheckJvm(List<Path> classPath, List<String> prefix, List<String> flags, int seconds) {
   static final String RUNNER = "toyredis.check.CheckRunner";
-  private static final long LIMIT_SECONDS = 20;
+  private static final int MORE_SECONDS = 5;
   private static final int LIMIT_MEGABYTES = 256;
   private static final int LIMIT_OUTPUT = 64 * 1024;
   private static final int OUT_OF_MEMORY = 3; // the exit code of ExitOnOutOfMemoryError
@@ -68,15 +69,16 @@ record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properti
             Checkout.java(),
             "-Xmx" + LIMIT_MEGABYTES + "m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-XX:ErrorFile=/dev/null",
             "-Xshare:auto",
+            "-Xlog:disable",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Djava.io.tmpdir=" + folder));
-    command.addAll(properties);
+    command.addAll(flags);
+    command.add("-Dcheck.seconds=" + seconds);
     command.addAll(
         List.of(
             "-cp",
@@ -101,38 +103,38 @@ record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properti
       } catch (IOException e) {
         // it is gone already; why, its output tells
       }
-      var inTime = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+      var inTime = process.waitFor(seconds + MORE_SECONDS, TimeUnit.SECONDS);
       if (!inTime) Child.kill(process);
       var exit = process.waitFor();
       reading.join(java.time.Duration.ofSeconds(2));
       Interrupt.check();
-      var seconds = (System.nanoTime() - begun) / 1e9;
-      return outcome(output, secret, inTime, exit, seconds);
+      var took = (System.nanoTime() - begun) / 1e9;
+      return outcome(output, secret, inTime, exit, took);
     } finally {
       Child.kill(process);
       Interrupt.removeHook(killer);
     }
   }
 
-  private static Outcome outcome(
-      Output output, String secret, boolean inTime, int exit, double seconds) {
+  private Outcome outcome(
+      Output output, String secret, boolean inTime, int exit, double took) {
     var report = output.withoutLastLine(secret);
     var last = output.lastLine();
-    if (last.equals(secret + " solved")) return new Outcome(Ending.SOLVED, report, seconds);
-    if (last.equals(secret + " failed")) return new Outcome(Ending.FAILED, report, seconds);
+    if (last.equals(secret + " solved")) return new Outcome(Ending.SOLVED, report, took);
+    if (last.equals(secret + " failed")) return new Outcome(Ending.FAILED, report, took);
     var shown = report.isBlank() ? "" : report.stripTrailing() + "\n";
     if (!inTime) {
       var why =
           "The check did not end within %d seconds: a thread waits for ever, or goes round in a"
               + " circle.";
-      return new Outcome(Ending.TOO_SLOW, shown + why.formatted(LIMIT_SECONDS), seconds);
+      return new Outcome(Ending.TOO_SLOW, shown + why.formatted(seconds + MORE_SECONDS), took);
     }
     if (exit == OUT_OF_MEMORY) {
       var why = "The program used up %d MB of memory: something grows without an end.";
-      return new Outcome(Ending.OUT_OF_MEMORY, shown + why.formatted(LIMIT_MEGABYTES), seconds);
+      return new Outcome(Ending.OUT_OF_MEMORY, shown + why.formatted(LIMIT_MEGABYTES), took);
     }
     var why = "The program ended the JVM (exit code %d) before the check was done.";
-    return new Outcome(Ending.ENDED, shown + why.formatted(exit), seconds);
+    return new Outcome(Ending.ENDED, shown + why.formatted(exit), took);
   }
 
   private static String secret() {
