@@ -7,8 +7,8 @@
  *
  * <p>Mind the units: thinking is given in milliseconds, the response time and the round trip in
  * microseconds, throughput in operations per second. Fractions count. Where neither thinking nor
- * the wire takes any time, the law sets no limit: it foretells {@code Double.POSITIVE_INFINITY}, and
- * every measured throughput is a share of 0.
+ * the wire takes any time, the law sets no limit: it foretells {@code Double.POSITIVE_INFINITY},
+ * and every measured throughput is a share of 0.
  */
 final class Law {
   /** A run: its load, its wire, and what was measured. All but the last are 0 or more. */

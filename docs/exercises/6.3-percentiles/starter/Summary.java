@@ -5,9 +5,9 @@ import java.util.List;
  * Exercise 6.3: averages of percentiles.
  *
  * <p>Several connections have each noted their latencies, in any order, and not equally many; some
- * have none. {@link #p99} averages their percentiles, which is no percentile of anything. And {@link
- * #medianRatio} divides two averages, so that one bad minute of the machine decides. Mend both. Leave
- * the arrays that you are given as they are.
+ * have none. {@link #p99} averages their percentiles, which is no percentile of anything. And
+ * {@link #medianRatio} divides two averages, so that one bad minute of the machine decides. Mend
+ * both. Leave the arrays that you are given as they are.
  */
 final class Summary {
   private Summary() {}

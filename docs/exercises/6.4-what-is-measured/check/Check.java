@@ -96,7 +96,8 @@ class Check {
         var before = seen.putIfAbsent(used.get(i), round);
         assertTrue(
             before == null || before == round,
-            "Round %d works on what round %d has worked on before.".formatted(round + 1, before == null ? 0 : before + 1));
+            "Round %d works on what round %d has worked on before."
+                .formatted(round + 1, before == null ? 0 : before + 1));
       }
       assertEquals(all, seen.size(), "things that were worked on: one in each round");
     }
@@ -107,8 +108,7 @@ class Check {
       int n = keys.size();
       for (int round = 0; round < rounds; round++) {
         int first = (warmUps + round) * n;
-        double each =
-            IntStream.range(first, first + n).mapToLong(cost).asDoubleStream().sum() / n;
+        double each = IntStream.range(first, first + n).mapToLong(cost).asDoubleStream().sum() / n;
         double most = each + (double) READING / n;
         assertTrue(
             nanos[round] > each - 1e-6 && nanos[round] < most + 1e-6,
