@@ -5,7 +5,8 @@ import java.util.concurrent.locks.Lock;
  * Exercise 2.1: APPEND.
  *
  * <p>Every access to the map is under the lock, and still two clients that append at the same time
- * can lose one of the two. Make {@link #append} atomic.
+ * can lose one of the two. Make {@link #append} atomic, beside every other method of this store,
+ * and for any key. If the map throws, the caller hears it, and the others can go on.
  */
 final class AppendStore {
   private final Lock lock;

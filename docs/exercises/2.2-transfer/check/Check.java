@@ -200,8 +200,7 @@ class Check {
           if (inside[0]) return;
           inside[0] = true;
           var others = Bank.of(4, 5, 6);
-          var stranger =
-              Helper.start("a transfer from D to E", () -> move(others.a, others.b, 1));
+          var stranger = Helper.start("a transfer from D to E", () -> move(others.a, others.b, 1));
           try {
             stranger.ends();
           } catch (AssertionError e) {

@@ -34,7 +34,8 @@ class Check {
   void asManyAsTheLimitSaysGetInAndTheNextOneWaits() throws Exception {
     for (int max = 1; max <= 3; max++) {
       var limit = new ConnectionLimit(max);
-      for (int i = 1; i <= max; i++) entering(limit, "connection %d of %d".formatted(i, max)).ends();
+      for (int i = 1; i <= max; i++)
+        entering(limit, "connection %d of %d".formatted(i, max)).ends();
       var next = entering(limit, "one connection more than the limit of " + max).waits();
       limit.leave();
       next.ends();
@@ -329,7 +330,8 @@ class Check {
             })
         .judge(
             (w, _) -> {
-              assertTrue(w.waiting.join(Duration.ofSeconds(3)), "the one that waited never gets in");
+              assertTrue(
+                  w.waiting.join(Duration.ofSeconds(3)), "the one that waited never gets in");
               w.look();
             })
         .explain("One connection waits, a second one leaves, and a third one comes just then:")

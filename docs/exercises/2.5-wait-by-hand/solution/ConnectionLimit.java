@@ -1,6 +1,6 @@
 /**
- * Exercise 2.5, solved: whoever was woken looks again, and whatever changes wakes all, because those
- * who wait here wait for different things.
+ * Exercise 2.5, solved: whoever was woken looks again, and whatever changes wakes all, because
+ * those who wait here wait for different things.
  */
 final class ConnectionLimit {
   private int max; // guarded by this

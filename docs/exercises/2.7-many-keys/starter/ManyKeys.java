@@ -25,7 +25,8 @@ import toyredis.server.Store;
  *
  * <p>Alone, each is answered byte by byte as redis-server answers it. Of a key that is named twice
  * in MSET the last value stands. Try it: {@code ./lab serve 2.7}, then {@code redis-cli MSET a 1 b
- * 2}; attack it with {@code ./lab race 2.7}; compare what it costs: {@code ./lab compare step2 2.7}.
+ * 2}; attack it with {@code ./lab race 2.7}; compare what it costs: {@code ./lab compare step2
+ * 2.7}.
  */
 final class ManyKeys implements Store, Extension {
   private final Map<String, byte[]> map; // guarded by this

@@ -86,9 +86,13 @@ class Check {
     for (var call : new String[] {"get", "put"}) {
       var broken = new AtomicBoolean(true);
       var entries = new HashMap<String, String>();
-      var map = map(entries, method -> {
-        if (method.startsWith(call) && broken.get()) throw new IllegalStateException("broken map");
-      });
+      var map =
+          map(
+              entries,
+              method -> {
+                if (method.startsWith(call) && broken.get())
+                  throw new IllegalStateException("broken map");
+              });
       var cache = new Cache(map);
       Helper.start("who asks while the map throws at " + call, () -> cache.getOrLoad("k", k -> k))
           .endsBy(IllegalStateException.class);
@@ -106,12 +110,15 @@ class Check {
     var goOn = new CountDownLatch(1);
     var entries = new HashMap<>(Map.of("k", "1", "l", "2"));
     var slow = new AtomicBoolean(true);
-    var map = map(entries, method -> {
-      if (!method.startsWith("get") && !method.equals("containsKey")) return;
-      if (!slow.getAndSet(false)) return;
-      inside.countDown();
-      await(goOn);
-    });
+    var map =
+        map(
+            entries,
+            method -> {
+              if (!method.startsWith("get") && !method.equals("containsKey")) return;
+              if (!slow.getAndSet(false)) return;
+              inside.countDown();
+              await(goOn);
+            });
     var cache = new Cache(map);
     var first =
         Helper.start("a slow reader", () -> assertEquals("1", cache.getOrLoad("k", _ -> "wrong")));
@@ -123,13 +130,15 @@ class Check {
       second.ends();
     } catch (AssertionError e) {
       throw new AssertionError(
-          "While one reader is inside the map another one, who finds its key too, should not wait.\n"
+          "While one reader is inside the map another one, who finds its key too, should not"
+              + " wait.\n"
               + e.getMessage(),
           e);
     }
     goOn.countDown();
     first.ends();
-    Helper.start("who asks for a new key when all readers have left", () -> cache.getOrLoad("m", m -> m))
+    Helper.start(
+            "who asks for a new key when all readers have left", () -> cache.getOrLoad("m", m -> m))
         .ends();
   }
 

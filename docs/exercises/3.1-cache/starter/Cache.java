@@ -9,10 +9,10 @@ import java.util.function.Function;
  * for the write lock while it holds the read lock, and the write lock waits until nobody reads.
  *
  * <p>Repair it. Whoever finds the key reads at the same time as others who find theirs: two readers
- * may be inside the map together. A key is loaded once, however many ask for it at the same time. If
- * the load or the map throws, the caller hears it, nothing is remembered, others can go on, and who
- * asks next loads again. The map is a plain one: nobody may read it while somebody writes. Who loads
- * may make all others wait.
+ * may be inside the map together. A key is loaded once, however many ask for it at the same time.
+ * If the load or the map throws, the caller hears it, nothing is remembered, others can go on, and
+ * who asks next loads again. The map is a plain one: nobody may read it while somebody writes. Who
+ * loads may make all others wait.
  */
 final class Cache {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();

@@ -150,7 +150,9 @@ class Check {
       wires[0].ask("FLUSHALL");
       Crowd.of(clients, times, (member, time) -> wires[member].ask("APPEND shared " + member));
       assertEquals(
-          clients * times, wires[0].number("STRLEN shared"), "letters that are there of those sent");
+          clients * times,
+          wires[0].number("STRLEN shared"),
+          "letters that are there of those sent");
     } finally {
       for (var wire : wires) wire.close();
     }

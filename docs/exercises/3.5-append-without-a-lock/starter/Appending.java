@@ -14,8 +14,8 @@ import toyredis.server.Session;
  * if the key is absent and answers 1, or else 0; and {@code GETSET key value}, which writes and
  * answers what was there before, or nil.
  *
- * <p>Each is atomic: whatever comes at the same time, all answers and the value at the end are as if
- * one command had come after the other. And nobody changes an array that is in the map: a reply
+ * <p>Each is atomic: whatever comes at the same time, all answers and the value at the end are as
+ * if one command had come after the other. And nobody changes an array that is in the map: a reply
  * may be on its way out of it.
  *
  * <p>Alone, each is answered byte by byte as redis-server answers it. Try it: {@code ./lab serve

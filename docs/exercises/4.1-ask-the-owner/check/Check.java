@@ -176,7 +176,8 @@ class Check {
                 Throwable cause = e;
                 while (cause != null && cause != full) cause = cause.getCause();
                 assertTrue(
-                    cause == full, "the caller should hear " + full + ", also as a cause, not " + e);
+                    cause == full,
+                    "the caller should hear " + full + ", also as a cause, not " + e);
               }
             })
         .ends();

@@ -215,14 +215,13 @@ class Check {
           .judge(
               (w, answers) -> {
                 var filled = answers.stream().filter("filled"::equals).count();
-                if (filled != 1) fail("Two filled the reply, and were told: " + answers.subList(0, 2));
+                if (filled != 1)
+                  fail("Two filled the reply, and were told: " + answers.subList(0, 2));
                 var first = answers.get(0).equals("filled");
                 var expected =
                     first
                         ? "1, and sees what was written before"
-                        : other.equals("put")
-                            ? "2, and sees what was written before"
-                            : "failure";
+                        : other.equals("put") ? "2, and sees what was written before" : "failure";
                 assertEquals(expected, answers.get(2), "what the asker got");
                 assertEquals(expected, w.await(), "what an asker gets that comes later");
               })

@@ -4,10 +4,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * Exercise 4.4: an orderly end.
  *
- * <p>The owner's thread calls {@link #run} once and runs what others submit, one after the other, in
- * order. {@link #stop} asks it to end. What was accepted before is run; what comes later is refused
- * with an IllegalStateException; there is nothing between the two. When stop returns, all that was
- * accepted is done. Soon after, run returns.
+ * <p>The owner's thread calls {@link #run} once and runs what others submit, one after the other,
+ * in order. {@link #stop} asks it to end. What was accepted before is run; what comes later is
+ * refused with an IllegalStateException; there is nothing between the two. When stop returns, all
+ * that was accepted is done. Soon after, run returns.
  *
  * <p>Stop may be called twice, by two threads at the same time, and also by a task: there it cannot
  * wait, for the task is part of what it would wait for, so it returns at once. Nobody waits for

@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -99,7 +98,8 @@ class Check {
     var before = courier.cpuMillis();
     Thread.sleep(200);
     var used = courier.cpuMillis() - before;
-    assertTrue(used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
+    assertTrue(
+        used < 60, "the courier should sleep while it waits; CPU in 200 ms: " + used + " ms");
   }
 
   @Test
@@ -117,8 +117,7 @@ class Check {
   void interruptedAtWorkItTakesUpNothingNew() {
     var world =
         new AtomicReference<World>(); // somebody interrupts the courier while it delivers its third
-    var to =
-        new LinkedBlockingQueue<String>() {
+    var to = new LinkedBlockingDeque<String>() { // its put takes no notice of an interrupt
           private static final long serialVersionUID = 1;
 
           private void delivered() {
@@ -159,7 +158,12 @@ class Check {
   @Order(4)
   void anInterruptAtAnyMomentEndsItAndLosesNothing() {
     for (var places : new int[] {1, 2, 9}) {
-      Duel.in(() -> new World(new ArrayBlockingQueue<>(places)))
+      Duel.in(
+              () ->
+                  new World(
+                      places == 2
+                          ? new LinkedBlockingDeque<>(places)
+                          : new ArrayBlockingQueue<>(places)))
           .actor("courier", World::carry)
           .actor("interrupt", World::interrupt)
           .judge(
@@ -169,7 +173,9 @@ class Check {
                 w.nothingNewIsTakenUp();
               })
           .explain(
-              "There are five items, and room for " + places + ". An interrupt comes at this moment:")
+              "There are five items, and room for "
+                  + places
+                  + ". An interrupt comes at this moment:")
           .explore();
     }
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
  * interrupted. That is how one thread asks another to end. This courier takes no notice.
  *
  * <p>Let {@link #run} return soon after the interrupt, wherever it comes: while the courier waits
- * for an item, while it waits for room, or while it is at work and need not wait at all. It takes up
- * nothing new then. An item in its hand it may deliver if there is room; else that goes back to
+ * for an item, while it waits for room, or while it is at work and need not wait at all. It takes
+ * up nothing new then. An item in its hand it may deliver if there is room; else that goes back to
  * where it was taken from, so that nothing is lost, doubled or out of order. The thread's interrupt
  * flag is set when run returns, so that its caller knows too. Without an interrupt the courier
  * sleeps while it waits.

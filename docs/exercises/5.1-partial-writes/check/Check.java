@@ -74,7 +74,9 @@ class Check {
 
     private String story() {
       var from = all.indexOf(" ", Math.max(0, all.length() - 240));
-      return all.length() < 240 ? all.toString().strip() : "…" + all.substring(from).stripTrailing();
+      return all.length() < 240
+          ? all.toString().strip()
+          : "…" + all.substring(from).stripTrailing();
     }
 
     void add(String reply) {
@@ -111,7 +113,9 @@ class Check {
 
     void same() {
       Bytes.same(
-          added.toByteArray(), socket.taken.toByteArray(), "What the client received (" + story() + ")");
+          added.toByteArray(),
+          socket.taken.toByteArray(),
+          "What the client received (" + story() + ")");
     }
   }
 
@@ -244,12 +248,14 @@ class Check {
       var received = ByteBuffer.allocate(large.length + 1);
       var done = false;
       for (var i = 0; !done; i++) {
-        assertTrue(i < 10_000, "The pipe was emptied again and again, and flush never answers true");
+        assertTrue(
+            i < 10_000, "The pipe was emptied again and again, and flush never answers true");
         done = replies.flush(sink);
         while (source.read(received) > 0) {}
       }
       assertEquals(large.length, received.position(), "bytes that have come through the pipe");
-      Bytes.same(large, Arrays.copyOf(received.array(), large.length), "What came through the pipe");
+      Bytes.same(
+          large, Arrays.copyOf(received.array(), large.length), "What came through the pipe");
     }
   }
 }

@@ -95,7 +95,10 @@ class Check {
               assertEquals(
                   count,
                   served.get(client),
-                  what + "\nserveAll returned; requests of client " + client + " that were served"));
+                  what
+                      + "\nserveAll returned; requests of client "
+                      + client
+                      + " that were served"));
     }
   }
 
@@ -148,7 +151,8 @@ class Check {
             clients.connect("y", 1);
           };
       clients.check();
-      assertEquals(36, clients.served.get("x") + clients.served.get("y"), "requests of new clients");
+      assertEquals(
+          36, clients.served.get("x") + clients.served.get("y"), "requests of new clients");
     }
   }
 
@@ -180,7 +184,10 @@ class Check {
               assertEquals(
                   clients.sent.get(client) - clients.served.get(client),
                   queue.size(),
-                  "After request " + at + " had thrown, requests in the queue of client " + client));
+                  "After request "
+                      + at
+                      + " had thrown, requests in the queue of client "
+                      + client));
       clients.also = _ -> {};
       clients.passed.values().forEach(Map::clear);
       clients.list.clear();

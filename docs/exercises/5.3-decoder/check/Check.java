@@ -26,8 +26,16 @@ class Check {
     {"*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$0\r\n\r\nGET k\r\n", "SET,k,", "GET,k"},
     {"*2\r\n$8\r\n\r\n$3\r\n*1\r\n$2\r\n\r\n\r\n\r\nX\n", "\r\n$3\r\n*1,\r\n", "X"},
     {"a\rb c\r\n*1\n$1\n\n\r\nd $1 *2\n", "a\rb,c", "\n", "d,$1,*2"},
-    {"*1\r\n$3\r\n\u0000\u00ff\u0080\r\n\u00e4\u00ff \u0080\r\n", "\u0000\u00ff\u0080", "\u00e4\u00ff,\u0080"},
-    {"*11\r\n" + "$1\r\nx\r\n".repeat(11) + "*1\r\n$12\r\nhello, world\r\n", "x,x,x,x,x,x,x,x,x,x,x", "hello, world"},
+    {
+      "*1\r\n$3\r\n\u0000\u00ff\u0080\r\n\u00e4\u00ff \u0080\r\n",
+      "\u0000\u00ff\u0080",
+      "\u00e4\u00ff,\u0080"
+    },
+    {
+      "*11\r\n" + "$1\r\nx\r\n".repeat(11) + "*1\r\n$12\r\nhello, world\r\n",
+      "x,x,x,x,x,x,x,x,x,x,x",
+      "hello, world"
+    },
     // refused, after what stands before it
     {"PING\r\n*-1\r\nPING\r\n", "PING", REFUSED},
     {"*0\r\nPING\r\n", REFUSED},
@@ -124,7 +132,9 @@ class Check {
     fail(
         "These pieces arrived: %s\n  expected: %s\n  received: %s"
             .formatted(
-                pieces.size() > 40 ? "each byte alone of " + Bytes.shown(bytes) : String.join(", ", pieces),
+                pieces.size() > 40
+                    ? "each byte alone of " + Bytes.shown(bytes)
+                    : String.join(", ", pieces),
                 shown(expected),
                 shown(seen)));
   }
@@ -193,7 +203,8 @@ class Check {
   @Order(6)
   void aLineOfTheGreatestLengthIsTakenAndOneByteMoreIsNot() {
     for (var lineEnd : new String[] {"\n", "\r\n"}) {
-      for (var piece : new int[] {Integer.MAX_VALUE, Decoder.MAX_LINE, Decoder.MAX_LINE + 1, 4_096}) {
+      for (var piece :
+          new int[] {Integer.MAX_VALUE, Decoder.MAX_LINE, Decoder.MAX_LINE + 1, 4_096}) {
         for (var extra = 0; extra < 2; extra++) {
           var bytes = Bytes.of("x".repeat(Decoder.MAX_LINE + extra) + lineEnd);
           var fed = inPieces(bytes, piece);
@@ -233,7 +244,11 @@ class Check {
   void whatIsOnlyAnnouncedTakesNoMemory() throws IOException {
     for (var announced :
         new String[] {
-          "*100000\r\n", "*1\r\n$1000000\r\n", "*99999\r\n$999999\r\nx", "*2147483647\r\n", "*1\r\n$2147483639\r\n"
+          "*100000\r\n",
+          "*1\r\n$1000000\r\n",
+          "*99999\r\n$999999\r\nx",
+          "*2147483647\r\n",
+          "*1\r\n$2147483639\r\n"
         }) {
       var bytes = Bytes.of(announced);
       new Decoder().feed(bytes, 0, bytes.length); // classes are loaded
@@ -273,7 +288,8 @@ class Check {
     byteByByte(Bytes.of("x".repeat(Decoder.MAX_LINE) + "\r\n"), "a line of a million bytes");
     var parts = Decoder.MAX_PARTS;
     var request =
-        byteByByte(Bytes.of("*" + parts + "\r\n" + "$4\r\nabcd\r\n".repeat(parts)), parts + " parts");
+        byteByByte(
+            Bytes.of("*" + parts + "\r\n" + "$4\r\nabcd\r\n".repeat(parts)), parts + " parts");
     if (request.size() != parts) fail(parts + " parts were sent, and " + request.size() + " came");
   }
 

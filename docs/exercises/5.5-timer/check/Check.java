@@ -148,7 +148,8 @@ class Check {
     timers.runDue(40 * MILLI);
     assertEquals(List.of("second", "third"), ran, "what ran in all");
     timers.in(40 * MILLI, 10, task("last")).run();
-    assertEquals(0, timers.timeToNext(0), "milliseconds for select, when the only task is cancelled");
+    assertEquals(
+        0, timers.timeToNext(0), "milliseconds for select, when the only task is cancelled");
   }
 
   @Test
@@ -173,7 +174,8 @@ class Check {
     timers.in(0, 20, task("last"));
     late.run();
     timers.runDue(20 * MILLI);
-    assertEquals(List.of("later", "last"), ran, "what ran, the first of three of the same time cancelled");
+    assertEquals(
+        List.of("later", "last"), ran, "what ran, the first of three of the same time cancelled");
   }
 
   @Test
@@ -197,7 +199,9 @@ class Check {
     timers.runDue(50 * MILLI);
     timers.runDue(100 * MILLI);
     assertEquals(
-        List.of("has run", "before", "cancels", "after"), ran, "what ran, though a task cancelled some");
+        List.of("has run", "before", "cancels", "after"),
+        ran,
+        "what ran, though a task cancelled some");
     assertEquals(0, timers.timeToNext(100 * MILLI), "milliseconds for select at the end");
   }
 
@@ -222,7 +226,8 @@ class Check {
       timers.in(start, 7, () -> timers.in(start + 10 * MILLI, 5, task("in 5 ms")));
       timers.in(start, 8, task("was there"));
       timers.runDue(start + 10 * MILLI);
-      assertEquals(1, runs[0], "runs of a task that enters itself with 0 ms, in one call of runDue");
+      assertEquals(
+          1, runs[0], "runs of a task that enters itself with 0 ms, in one call of runDue");
       assertEquals(List.of("was there"), ran, "others that ran" + clock(start));
       assertEquals(
           1, timers.timeToNext(start + 10 * MILLI), "milliseconds for select, a task being due");

@@ -23,9 +23,7 @@ final class Timers {
     @Override
     public int compareTo(Timer other) {
       // by difference: the clock may have passed from the greatest long to the smallest
-      return due != other.due
-          ? Long.signum(due - other.due)
-          : Long.compare(number, other.number);
+      return due != other.due ? Long.signum(due - other.due) : Long.compare(number, other.number);
     }
   }
 

@@ -159,7 +159,8 @@ public final class CheckRunner implements TestExecutionListener {
 
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (result.getStatus() == TestExecutionResult.Status.ABORTED) return; // not looked at any more
+    var cancelled = afterTheFirstFailure.isCancellationRequested();
+    if (cancelled && result.getStatus() == TestExecutionResult.Status.ABORTED) return;
     var why = result.getThrowable().orElse(stray.getAndSet(null));
     if (test.isTest()) {
       out.println((why == null ? "  ok      " : "  failed  ") + sentence(test.getDisplayName()));
@@ -175,7 +176,8 @@ public final class CheckRunner implements TestExecutionListener {
     } else {
       indent("Your code ended with " + why);
       for (var frame : why.getStackTrace()) {
-        if (frame.getClassName().indexOf('.') < 0 && !frame.getClassName().startsWith("Check")) {
+        if (frame.getClassName().indexOf('.') < 0
+            && !frame.getClassName().matches("Check(\\$.*)?")) {
           indent(
               "    at line %d: %s"
                   .formatted(

@@ -74,8 +74,7 @@ public final class Conversation {
           open(servers, turn.client, Wire.toServer());
           if (real != null) open(redis, turn.client, Wire.toRedis());
         }
-        var expected =
-            real == null ? recorded(turn) : exchange(redis.get(turn.client), turn);
+        var expected = real == null ? recorded(turn) : exchange(redis.get(turn.client), turn);
         if (real != null && Boolean.getBoolean("check.recordings")) verify(turn, expected);
         compare(turn, expected, exchange(servers.get(turn.client), turn), real != null, before);
         turn.requests.forEach(request -> before.add(request.substring(2)));
@@ -95,8 +94,7 @@ public final class Conversation {
     var bytes = new ByteArrayOutputStream();
     for (var request : turn.requests) {
       var words = request.substring(2);
-      bytes.writeBytes(
-          request.startsWith("i") ? Bytes.of(words + "\r\n") : Words.request(words));
+      bytes.writeBytes(request.startsWith("i") ? Bytes.of(words + "\r\n") : Words.request(words));
     }
     wire.send(bytes.toByteArray());
     return turn.requests.stream().map(request -> wire.reply(request.substring(2))).toList();
@@ -160,8 +158,7 @@ public final class Conversation {
     throw new AssertionError(
         "redis-server answers %s otherwise than recorded:\n%s"
             .formatted(
-                turn.requests,
-                Bytes.shown(all.toByteArray()).replace("\\r\\n", "\n").indent(2)));
+                turn.requests, Bytes.shown(all.toByteArray()).replace("\\r\\n", "\n").indent(2)));
   }
 
   private static String escapedAgain(String line) {

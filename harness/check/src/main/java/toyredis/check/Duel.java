@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class Duel<W> {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration A_MOMENT = Duration.ofMillis(20);
   private static final int MOST_ORDERS = 2_500;
   private static final String MARK = "\u200b"; // begins a message that has its trace already
 
@@ -230,6 +231,8 @@ public final class Duel<W> {
   /** Lets all come to their ends, each as far as it can at a time. */
   private void finish() {
     var giveUp = System.nanoTime() + PATIENCE.toNanos();
+    var atMost = giveUp + PATIENCE.toNanos(); // for those who look again and again
+    var left = System.nanoTime(); // since when only those who may wait have not ended
     while (true) {
       var moved = false;
       var spinning = false;
@@ -247,12 +250,15 @@ public final class Duel<W> {
         lookAround();
         return;
       }
-      if (moved) {
-        giveUp = System.nanoTime() + PATIENCE.toNanos();
+      var now = System.nanoTime();
+      if (!allMayWait()) left = now;
+      else if (now - left > A_MOMENT.toNanos()) return;
+      if (moved && now < atMost) {
+        giveUp = now + PATIENCE.toNanos();
       } else if (nobodyCanGoOn() && !spinning) {
         // a moment for those who were woken just now, or wait for a thread that is no actor
         if (waitedInVain(giveUp)) return;
-      } else if (System.nanoTime() > giveUp) {
+      } else if (now > giveUp) {
         throw failure(
             "Somebody goes round in a circle and never comes to an end.\n"
                 + String.join("\n", Stacks.of(unfinished())));
@@ -262,20 +268,24 @@ public final class Duel<W> {
     }
   }
 
+  private boolean allMayWait() {
+    return unfinished().stream().allMatch(actor -> mayWait.contains(actor.role()));
+  }
+
   private boolean nobodyCanGoOn() {
     return unfinished().stream().allMatch(actor -> actor.look() == Actor.State.WAITING);
   }
 
   /** True if those who wait may do so; false if somebody has moved. */
   private boolean waitedInVain(long giveUp) {
-    var allMay = unfinished().stream().allMatch(actor -> mayWait.contains(actor.role()));
+    var allMay = allMayWait();
     var limited = unfinished().stream().anyMatch(Actor::waitsForTime);
     var until =
         allMay || deadlocked()
-            ? System.nanoTime() + 20_000_000
+            ? System.nanoTime() + A_MOMENT.toNanos()
             : limited && mustBeWoken
                 ? System.nanoTime() + 30_000_000
-            : limited ? giveUp + PATIENCE.toNanos() : giveUp;
+                : limited ? giveUp + PATIENCE.toNanos() : giveUp;
     while (System.nanoTime() < until) {
       if (unfinished().isEmpty()) return false;
       if (unfinished().stream().anyMatch(actor -> actor.look() != Actor.State.WAITING)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A thread that a check starts beside itself, and whose end and waiting it can ask for. */
 public final class Helper {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration ASLEEP = Duration.ofMillis(200);
   private static final Duration STILL = Duration.ofMillis(30);
 

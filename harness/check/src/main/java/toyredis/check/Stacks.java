@@ -59,7 +59,7 @@ final class Stacks {
   private static List<StackTraceElement> frames(StackTraceElement[] stack) {
     return List.of(stack).stream()
         .filter(frame -> frame.getClassName().indexOf('.') < 0)
-        .filter(frame -> !frame.getClassName().startsWith("Check"))
+        .filter(frame -> !frame.getClassName().matches("Check(\\$.*)?"))
         .toList();
   }
 }

@@ -105,7 +105,10 @@ public final class Wire implements AutoCloseable {
       throw new AssertionError(
           "%s does not answer %s within %d s%s"
               .formatted(
-                  name, to, PATIENCE_MILLIS / 1000, taken.size() == 0 ? "" : "; so far: " + sofar()),
+                  name,
+                  to,
+                  PATIENCE_MILLIS / 1000,
+                  taken.size() == 0 ? "" : "; so far: " + sofar()),
           e);
     } catch (EOFException e) {
       throw new AssertionError(

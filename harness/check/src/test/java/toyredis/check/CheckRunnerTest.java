@@ -208,6 +208,24 @@ class CheckRunnerTest {
   }
 
   @Test
+  void oneWhoMayWaitMayLookAgainAndAgain() throws Exception {
+    var output =
+        run(
+            MEETING_CHECK.replace(".explore()", ".mayWait(\"one\").explore()"),
+            """
+            final class Meeting {
+              private boolean there;
+              synchronized int one() throws InterruptedException {
+                while (!there) wait(1);
+                return 1;
+              }
+              int other() { return 2; }
+            }
+            """);
+    assertEquals(SECRET + " solved", last(output), output);
+  }
+
+  @Test
   void twoInAMapThatIsMadeForOneAreFound() throws Exception {
     var output =
         run(

@@ -140,8 +140,7 @@ public final class ExerciseCheck implements AutoCloseable {
 
   private Outcome run(List<Path> classPath, List<String> properties, Path classes, Path copies)
       throws IOException, InterruptedException {
-    var outcome =
-        new CheckJvm(classPath, prefix, properties).run(check.folder(), classes, copies);
+    var outcome = new CheckJvm(classPath, prefix, properties).run(check.folder(), classes, copies);
     var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
     var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
     return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());

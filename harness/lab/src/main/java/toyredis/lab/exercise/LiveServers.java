@@ -65,8 +65,15 @@ final class LiveServers implements AutoCloseable {
       }
       var command =
           List.of(
-              "redis-server", "--bind", "127.0.0.1", "--port", "" + port, "--save", "",
-              "--appendonly", "no");
+              "redis-server",
+              "--bind",
+              "127.0.0.1",
+              "--port",
+              "" + port,
+              "--save",
+              "",
+              "--appendonly",
+              "no");
       try {
         start(command, Pattern.compile(".*(Ready to accept connections).*"));
         properties.add("-Dcheck.redis=127.0.0.1:" + port);

@@ -83,7 +83,8 @@ public record TimedRun(
 
   private void keep(LoadRun.Outcome outcome) throws IOException {
     var result = outcome.result();
-    var what = "load-" + result.server().name().replace('/', '-') + "-c" + result.load().connections();
+    var what =
+        "load-" + result.server().name().replace('/', '-') + "-c" + result.load().connections();
     Path file;
     try {
       file = AdHoc.claimed(checkout, what, ".json.part");

@@ -2,6 +2,7 @@ package toyredis.lab.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import toyredis.lab.screen.Interrupt;
@@ -41,8 +42,8 @@ public final class Scratch {
   public static void delete(Path folder) {
     try (var files = Files.walk(folder)) {
       files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-    } catch (IOException gone) {
-      // the next start tries again
+    } catch (IOException | UncheckedIOException gone) {
+      // another lab deletes it at the same time; or the next start tries again
     }
   }
 

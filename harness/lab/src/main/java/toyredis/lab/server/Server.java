@@ -115,8 +115,8 @@ public sealed interface Server {
 
   /**
    * Reads {@code step3}, {@code step4/batch}, {@code step2/platform}, {@code
-   * step2/reentrant/platform}, {@code 2.7} for an exercise, {@code 7.1/owner}, {@code all}, {@code redis}, {@code redis-cluster}, {@code null} or
-   * {@code host:port}.
+   * step2/reentrant/platform}, {@code 2.7} for an exercise, {@code 7.1/owner}, {@code all}, {@code
+   * redis}, {@code redis-cluster}, {@code null} or {@code host:port}.
    */
   final class Converter implements ITypeConverter<Server> {
     @Override

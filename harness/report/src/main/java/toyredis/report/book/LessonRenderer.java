@@ -15,6 +15,7 @@ import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.ContentNode;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.log.LogHandler;
 import org.asciidoctor.log.LogRecord;
@@ -177,12 +178,16 @@ final class LessonRenderer {
     }
   }
 
-  /** Java that stands in the lesson itself would drift away from the steps. */
+  private static boolean isInHint(ContentNode node) {
+    return node != null && (node.hasRole("hint") || isInHint(node.getParent()));
+  }
+
+  /** Java that stands in the lesson itself would drift away from the steps; hints may sketch it. */
   private static void findRawCode(ExpandedLesson lesson, Document document, List<String> problems) {
     for (var node : document.findBy(Map.of("context", ":listing"))) {
       if (!(node instanceof Block block) || !"java".equals(block.getAttribute("language")))
         continue;
-      if (block.hasRole(CodeMacro.FROM_SOURCE)) continue;
+      if (block.hasRole(CodeMacro.FROM_SOURCE) || isInHint(block)) continue;
       var message = "Java code in the lesson itself; include it from a step: code::<file>[tag=…]";
       problems.add(
           block.getSourceLocation() == null

@@ -141,7 +141,7 @@ public final class Schedule {
     if (!losing()) {
       return List.of(
           String.format(
-              "No schedule of %s ends in a %s. All were tried: %s.",
+              "%s: no %s, in any schedule. All were tried: %s.",
               "\"`" + program.title() + "`\"",
               program.badName(),
               endless ? states + ", in any order" : schedules + ", " + states));
