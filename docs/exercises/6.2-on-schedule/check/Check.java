@@ -18,6 +18,7 @@ class Check {
     private final long every;
     private final long oversleep;
     private long now;
+    private long free; // since then the connection is, after the request before
     private int next;
 
     /**
@@ -30,6 +31,7 @@ class Check {
       this.oversleep = oversleep;
       this.service = service;
       now = begin;
+      free = begin;
     }
 
     void sleepUntil(long time) {
@@ -45,6 +47,27 @@ class Check {
                 .formatted(request, (begin + request * every - now) / 1000));
       }
       now += service.applyAsLong(request);
+    }
+
+    /** Runs the reader's loop and fails at the first request that is sent later than it can be. */
+    void sendsInTime(int requests) {
+      Schedule.latencies(
+          requests,
+          every,
+          () -> now,
+          this::sleepUntil,
+          request -> {
+            long due = begin + request * every;
+            long first = free - due < 0 ? due + oversleep : free;
+            if (now - first > 0) {
+              throw new AssertionError(
+                  ("The loop was idle: request %d was due %d µs before, nothing else was under way"
+                          + " for %d µs, and only now it was sent.")
+                      .formatted(request, (now - due) / 1000, (now - first) / 1000));
+            }
+            send(request);
+            free = now;
+          });
     }
 
     /** Runs the reader's loop and compares each latency with that of a client on a schedule. */
@@ -82,6 +105,14 @@ class Check {
 
   @Test
   @Order(2)
+  void anIdleLoopSendsLate() {
+    stalling(0).sendsInTime(2_000);
+    stalling(60_000).sendsInTime(2_000);
+    new World(-77, MILLI, 0, _ -> 3 * MILLI).sendsInTime(100);
+  }
+
+  @Test
+  @Order(3)
   void aStallMeetsAllWhoComeMeanwhile() {
     var latencies = stalling(0).latencies(10_000);
     Arrays.sort(latencies);
@@ -93,27 +124,27 @@ class Check {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void sleepingTooLongDoesNotShiftTheSchedule() {
     new World(0, MILLI, 60_000, _ -> 100_000).latencies(1_000);
     stalling(60_000).latencies(3_000);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aServerThatNeverKeepsUpHasLatenciesThatGrow() {
     new World(0, MILLI, 0, _ -> 3 * MILLI).latencies(500);
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void twoStallsFollowEachOther() {
     new World(0, 2 * MILLI, 5_000, i -> i == 3 || i == 20 || i == 90 ? 70 * MILLI : 1_900_000)
         .latencies(1_000);
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theClockMayShowAnything() {
     new World(-5_000_000_123L, MILLI, 60_000, i -> i == 5 ? 50 * MILLI : 200_000).latencies(9_000);
     new World(Long.MAX_VALUE - 7 * MILLI, MILLI, 60_000, _ -> 200_000).latencies(20);
@@ -122,7 +153,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void fewRequestsAreFew() {
     assertArrayEquals(new long[0], new World(9, MILLI, 0, _ -> 100).latencies(0));
     new World(9, MILLI, 0, _ -> 5 * MILLI).latencies(1);
