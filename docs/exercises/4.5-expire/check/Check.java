@@ -149,6 +149,7 @@ class Check {
   /** A store, its owner, a clock that is moved by hand, and maps that know who touches them. */
   private static final class World {
     final AtomicLong now = new AtomicLong(BEGIN);
+    volatile long later; // to other threads than the owner's
     final Map<String, byte[]> map = new HashMap<>(); // read here while the owner has nothing to do
     final Map<String, Long> deadlines = new HashMap<>();
     final AtomicReference<String> intruder = new AtomicReference<>();
@@ -158,10 +159,14 @@ class Check {
 
     World() {
       Expiring expiring =
-          new Expiring(owned(map, "the map"), owned(deadlines, "the deadlines"), owner, now::get);
+          new Expiring(owned(map, "the map"), owned(deadlines, "the deadlines"), owner, this::time);
       Store store = expiring;
       Extension extension = expiring;
       clients = Direct.on(new MailboxStore(store, owner), extension);
+    }
+
+    private long time() {
+      return now.get() + (Thread.currentThread() == ownersThread ? 0 : later);
     }
 
     @SuppressWarnings("unchecked")
@@ -175,7 +180,7 @@ class Check {
                   intruder.compareAndSet(
                       null,
                       "%s called %s of %s"
-                          .formatted(Thread.currentThread().getName(), method.getName(), name));
+                          .formatted(toldOf(Thread.currentThread()), method.getName(), name));
                 }
                 try {
                   return method.invoke(real, arguments);
@@ -206,7 +211,11 @@ class Check {
     void nobodyElseTouchedTheMaps() {
       assertTrue(
           intruder.get() == null,
-          "The maps belong to the owner's thread, and the thread of " + intruder.get() + ".");
+          "The maps belong to the owner's thread, and " + intruder.get() + ".");
+    }
+
+    private static String toldOf(Thread thread) {
+      return thread.getName().isEmpty() ? "a new thread" : "the thread of " + thread.getName();
     }
 
     /** So that the owner is busy until it is released. */
@@ -422,6 +431,10 @@ class Check {
         "the reply to PTTL k, for which the owner had no time for 4 of the key's 10 seconds");
     writes.answer();
     world.expect(":10000", "PTTL other");
+    world.later = 6_001; // until a client has taken notice of the owner's answer
+    world.expect(":6000", "PTTL k");
+    world.expect(":6", "TTL k");
+    world.expect(":1", "PERSIST k");
   }
 
   /** Two commands, the replies to them, and what is there at the end. */
