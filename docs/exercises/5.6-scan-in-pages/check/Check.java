@@ -140,6 +140,65 @@ class Check {
 
   @Test
   @Order(5)
+  void theSameCursorMeansTheSamePageAndNothingIsRemembered() {
+    var store = filled(100);
+    var first = store.page(0, 10, new Glob("*"));
+    var second = store.page(first.next(), 10, new Glob("*"));
+    store.page(second.next(), 10, new Glob("*"));
+    assertEquals(first, store.page(0, 10, new Glob("*")), "the first page, asked for again");
+    assertEquals(
+        second, store.page(first.next(), 10, new Glob("*")), "the second page, asked for again");
+  }
+
+  /** In nanoseconds, the quickest of many: whatever disturbs makes it longer, nothing shorter. */
+  private static long quickest(Paged store, long[] cursors) {
+    var quickest = Long.MAX_VALUE;
+    var begin = System.nanoTime();
+    for (int i = 0; i < 400 && (i < 10 || System.nanoTime() - begin < 500_000_000); i++) {
+      store.set("other", Bytes.of("v"), Condition.ALWAYS); // what was prepared is out of date
+      store.delete("other");
+      var slowest = 0L;
+      for (var cursor : cursors) {
+        var from = System.nanoTime();
+        store.page(cursor, 10, new Glob("*"));
+        slowest = Math.max(slowest, System.nanoTime() - from);
+      }
+      quickest = Math.min(quickest, slowest);
+    }
+    return quickest;
+  }
+
+  /** The beginning's cursor, and one from the midst. */
+  private static long[] cursors(Paged store, int keys) {
+    long cursor = 0;
+    for (int looked = 0; looked < keys / 2; looked += keys / 10) {
+      cursor = store.page(cursor, keys / 10, new Glob("*")).next();
+    }
+    return new long[] {0, cursor};
+  }
+
+  @Test
+  @Order(6)
+  void howLongAPageTakesDoesNotDependOnTheNumberOfKeys() {
+    int few = 200;
+    int many = 200_000;
+    var small = filled(few);
+    var large = filled(many);
+    var cursorsOfSmall = cursors(small, few);
+    var cursorsOfLarge = cursors(large, many);
+    quickest(small, cursorsOfSmall); // now its code is compiled
+    var ofFew = quickest(small, cursorsOfSmall);
+    var ofMany = quickest(large, cursorsOfLarge);
+    assertTrue(
+        ofMany < 20 * ofFew,
+        """
+        A page of 10 keys takes %.1f us when there are %,d keys, and %.1f us when there are %,d.
+        It goes through the others, too, or copies or sorts them, and the loop stands still."""
+            .formatted(ofFew / 1e3, few, ofMany / 1e3, many));
+  }
+
+  @Test
+  @Order(7)
   void overTheNetworkOthersAreServedBetweenThePages() {
     try (var scans = Wire.toServer();
         var other = Wire.toServer()) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What clients say to the reader's server, and what redis-server answers to the same. Where a
@@ -75,7 +76,6 @@ public final class Conversation {
           if (real != null) open(redis, turn.client, Wire.toRedis());
         }
         var expected = real == null ? recorded(turn) : exchange(redis.get(turn.client), turn);
-        if (real != null && Boolean.getBoolean("check.recordings")) verify(turn, expected);
         compare(turn, expected, exchange(servers.get(turn.client), turn), real != null, before);
         turn.requests.forEach(request -> before.add(request.substring(2)));
       }
@@ -147,21 +147,33 @@ public final class Conversation {
     }
   }
 
-  /** With {@code -Dcheck.recordings=true}: whether this is what was recorded. */
-  private static void verify(Turn turn, List<byte[]> real) {
-    if (!turn.isCompared()) return;
-    var all = new ByteArrayOutputStream();
-    real.forEach(all::writeBytes);
-    var recorded = new ByteArrayOutputStream();
-    for (var line : turn.recorded) recorded.writeBytes(Bytes.of(escapedAgain(line) + "\\r\\n"));
-    if (Bytes.shown(all.toByteArray()).equals(recorded.toString())) return;
-    throw new AssertionError(
-        "redis-server answers %s otherwise than recorded:\n%s"
-            .formatted(
-                turn.requests, Bytes.shown(all.toByteArray()).replace("\\r\\n", "\n").indent(2)));
+  /**
+   * Whether a redis-server answers what was recorded.
+   *
+   * @param redis connects to it
+   * @throws AssertionError at the first reply that differs
+   */
+  static void verify(String script, Supplier<Wire> redis) {
+    var wires = new TreeMap<String, Wire>();
+    try {
+      open(wires, "1", redis.get()).ask("FLUSHALL");
+      for (var turn : new Conversation(script).turns) {
+        if (!wires.containsKey(turn.client)) open(wires, turn.client, redis.get());
+        verify(turn, exchange(wires.get(turn.client), turn));
+      }
+    } finally {
+      wires.values().forEach(Wire::close);
+    }
   }
 
-  private static String escapedAgain(String line) {
-    return Bytes.shown(Words.unescaped(line));
+  private static void verify(Turn turn, List<byte[]> real) {
+    if (!turn.isCompared()) return;
+    var replies = recorded(turn);
+    for (int i = 0; i < real.size(); i++) {
+      Bytes.same(
+          real.get(i),
+          replies.get(i),
+          "What was recorded of redis-server as its reply to " + turn.requests.get(i).substring(2));
+    }
   }
 }

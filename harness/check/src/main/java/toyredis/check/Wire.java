@@ -46,7 +46,12 @@ public final class Wire implements AutoCloseable {
   /** Connects to the redis-server; null if there is none. */
   static Wire toRedis() {
     var address = System.getProperty("check.redis");
-    return address == null ? null : new Wire("redis-server", address);
+    return address == null ? null : toRedis(address);
+  }
+
+  /** Connects to a redis-server at {@code host:port}. */
+  static Wire toRedis(String address) {
+    return new Wire("redis-server", address);
   }
 
   /** Sends a command, and returns the reply to it, byte by byte as it came. */
