@@ -1,6 +1,7 @@
 package toyredis.lab;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +26,10 @@ import toyredis.report.book.Exercise;
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "EXERCISE",
-      description = "Its number: 2.1 is the first of step 2.")
-  private List<String> words;
+      description = "Its number: 2.1 is the first of step 2, 2 all of them. Default: list them.")
+  private List<String> words = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -37,16 +38,22 @@ final class CheckCommand implements Callable<Integer> {
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
     var shelf = Shelf.of(checkout);
-    var solved = true;
-    Exercise last = null;
-    for (var exercise : words.stream().map(shelf::find).toList()) {
-      solved &= new Checking(checkout, exercise, screen).run();
-      last = exercise;
+    if (words.isEmpty()) return ProgressCommand.list(screen, checkout, shelf);
+    var chosen = words.stream().flatMap(word -> shelf.chosen(word).stream()).distinct().toList();
+    var unsolved = new ArrayList<Exercise>();
+    for (var exercise : chosen) {
+      if (exercise != chosen.getFirst()) screen.print("");
+      if (!new Checking(checkout, exercise, screen).run()) unsolved.add(exercise);
     }
-    if (solved) {
-      screen.next(
-          shelf.after(last).map(next -> "./lab check " + next.id()).orElse("./lab progress"));
+    if (chosen.size() > 1) {
+      screen.print("\n" + (chosen.size() - unsolved.size()) + " of " + chosen.size() + " solved.");
     }
-    return solved ? 0 : 1;
+    if (unsolved.isEmpty()) {
+      var after = shelf.after(chosen.getLast());
+      screen.next(after.map(next -> "./lab check " + next.id()).orElse("./lab progress"));
+    } else if (chosen.size() > 1) {
+      screen.next("./lab check " + unsolved.getFirst().id());
+    }
+    return unsolved.isEmpty() ? 0 : 1;
   }
 }

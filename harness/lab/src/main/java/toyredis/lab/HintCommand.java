@@ -44,7 +44,7 @@ final class HintCommand implements Callable<Integer> {
     for (int i = 0; i < shown; i++) {
       if (i > 0) screen.print("");
       screen.print("Hint " + (i + 1) + " of " + hints.size());
-      screen.print(AsText.of(hints.get(i)));
+      screen.printProse(AsText.of(hints.get(i)));
     }
     new Checking(checkout, exercise, screen).note(entry -> entry.withHints(shown));
     if (before >= hints.size()) screen.print("\nThese are all hints.");

@@ -24,7 +24,11 @@ final class ProgressCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
-    var shelf = Shelf.of(checkout);
+    return list(screen, checkout, Shelf.of(checkout));
+  }
+
+  /** Prints the table; the exit code. */
+  static int list(Screen screen, Checkout checkout, Shelf shelf) throws IOException {
     var progress = Progress.of(checkout.root());
     var table =
         new Table().words("").words("exercise").figure("min", 0).words("size").words("state");

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +36,39 @@ class UsageTest {
     assertTrue(lab.out().lines().allMatch(line -> line.length() <= 100), lab.out());
   }
 
+  @Test
+  void noCommandButTheInstructorsIsMissingThere() {
+    var names = new TreeSet<>(Lab.commandLine().getSubcommands().keySet());
+    names.removeAll(List.of("zoo", "help"));
+    var screen = LabRun.of().out();
+    for (var name : names) assertTrue(screen.matches("(?s).*\\b" + name + "\\b.*"), name);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "cluster", "race", "load", "stall", "compare", "diff", "merge", "plot", "bench",
-        "show", "fooled", "book", "claims", "doctor"
+        "serve",
+        "cluster",
+        "race",
+        "load",
+        "stall",
+        "compare",
+        "diff",
+        "merge",
+        "plot",
+        "bench",
+        "show",
+        "fooled",
+        "book",
+        "claims",
+        "doctor",
+        "check",
+        "hint",
+        "solution",
+        "progress",
+        "reset",
+        "watch",
+        "zoo"
       })
   void everyCommandHasHelp(String command) {
     var lab = LabRun.of(command, "--help");
@@ -130,7 +159,9 @@ class UsageTest {
         "merge a.json b.json --into c      | .json",
         "merge a.json a.json --into c.json | twice",
         "bench --quick --thorough          | choose one",
-        "book --fresh --reference          | choose one"
+        "book --fresh --reference          | choose one",
+        "hint                              | EXERCISE",
+        "zoo --runs 0                      | --runs"
       })
   void wrongUsageIsOneLineThatNamesItAndExitCodeTwo(String args, String named) {
     var lab = LabRun.of(args.split(" "));
@@ -139,6 +170,16 @@ class UsageTest {
     assertEquals(1, lab.err().lines().count(), lab.err());
     assertTrue(lab.err().contains(named), lab.err());
     assertTrue(lab.err().contains("--help"), lab.err());
+  }
+
+  @Test
+  void anExerciseThatIsNotThereIsOneLineThatNamesThoseOfItsChapter() {
+    for (var command : List.of("check", "hint", "solution", "reset", "watch", "zoo")) {
+      var lab = LabRun.of(command, "2.99");
+      assertEquals(1, lab.exit());
+      assertTrue(lab.err().contains("there is no exercise '2.99'; chapter 2 has 2.1, "), lab.err());
+      assertTrue(LabRun.of(command, "9.9").err().contains("./lab progress lists them"), command);
+    }
   }
 
   @Test

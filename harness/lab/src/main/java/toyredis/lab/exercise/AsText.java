@@ -41,6 +41,7 @@ public final class AsText {
             .toString()
             .replaceAll("`\\+(.*?)\\+`", "$1")
             .replaceAll("`([^`]*)`", "$1")
+            .replaceAll("(?<!\\w)\\*([^*\\s][^*]*)\\*(?!\\w)", "$1")
             .replaceAll("(?:xref|link):[^\\s\\[]*\\[([^\\]]*)]", "$1")
             .replaceAll("term:([\\w-]+)\\[]", "$1")
             .replaceAll("term:[\\w-]+\\[([^\\]]+)]", "$1")

@@ -24,9 +24,9 @@ import toyredis.lab.screen.Interrupt;
  * line, which begins with a secret that only the runner knows; an exit code could be the reader's.
  *
  * @param prefix of the command: which core it may use, for one
- * @param properties of the JVM, each with its {@code -D}
+ * @param flags of the JVM
  */
-record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properties) {
+record CheckJvm(List<Path> classPath, List<String> prefix, List<String> flags) {
   static final String RUNNER = "toyredis.check.CheckRunner";
   private static final long LIMIT_SECONDS = 20;
   private static final int LIMIT_MEGABYTES = 256;
@@ -68,15 +68,15 @@ record CheckJvm(List<Path> classPath, List<String> prefix, List<String> properti
             Checkout.java(),
             "-Xmx" + LIMIT_MEGABYTES + "m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-XX:ErrorFile=/dev/null",
             "-Xshare:auto",
+            "-Xlog:disable",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Djava.io.tmpdir=" + folder));
-    command.addAll(properties);
+    command.addAll(flags);
     command.addAll(
         List.of(
             "-cp",

@@ -1,7 +1,6 @@
 package toyredis.lab.exercise;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
@@ -27,7 +26,7 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
     begin();
     screen.status("checking exercise " + exercise.id());
     ExerciseCheck.Outcome outcome;
-    try (var check = ExerciseCheck.of(checkout, exercise, List.of())) {
+    try (var check = ExerciseCheck.of(checkout, exercise)) {
       outcome = check.of(new Work(exercise).folder());
     }
     screen.clearStatus();
@@ -44,9 +43,9 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
       return false;
     }
     var about = Shelf.about(exercise);
-    screen.print("Solved. " + AsText.of(about.solved()));
-    screen.print("The usual mistake: " + AsText.of(about.usualMistake()));
-    screen.print("The reference solution: ./lab solution " + exercise.id());
+    screen.printProse("Solved. " + AsText.of(about.solved()));
+    screen.printProse("\nThe usual mistake: " + AsText.of(about.usualMistake()));
+    screen.print("\nThe reference solution: ./lab solution " + exercise.id());
     note(Progress.Entry::passed);
     return true;
   }

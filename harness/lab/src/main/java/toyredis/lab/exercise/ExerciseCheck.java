@@ -1,6 +1,8 @@
 package toyredis.lab.exercise;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import toyredis.results.Step;
 public final class ExerciseCheck implements AutoCloseable {
   private final Exercise exercise;
   private final Checkout checkout;
-  private final List<String> prefix;
   private final Path scratch;
   private final Classes starter;
   private final Classes check;
@@ -35,11 +36,10 @@ public final class ExerciseCheck implements AutoCloseable {
   public record Outcome(
       boolean passed, boolean ran, boolean judged, String output, double seconds) {}
 
-  private ExerciseCheck(Checkout checkout, Exercise exercise, List<String> prefix, Path scratch)
+  private ExerciseCheck(Checkout checkout, Exercise exercise, Path scratch)
       throws Unusable, IOException {
     this.exercise = exercise;
     this.checkout = checkout;
-    this.prefix = prefix;
     this.scratch = scratch;
     var starters = Files.createDirectory(scratch.resolve("starter"));
     Compiler.compile(Source.of(exercise.starters()), servers(checkout), starters);
@@ -54,14 +54,12 @@ public final class ExerciseCheck implements AutoCloseable {
   /**
    * Compiles the check.
    *
-   * @param prefix of the command that runs it
    * @throws LabException if the exercise's own files are broken
    */
-  public static ExerciseCheck of(Checkout checkout, Exercise exercise, List<String> prefix)
-      throws IOException {
+  public static ExerciseCheck of(Checkout checkout, Exercise exercise) throws IOException {
     var scratch = Files.createTempDirectory(Scratch.folder(), "exercise");
     try {
-      return new ExerciseCheck(checkout, exercise, prefix, scratch);
+      return new ExerciseCheck(checkout, exercise, scratch);
     } catch (Unusable e) {
       Scratch.delete(scratch);
       throw new LabException(
@@ -94,14 +92,18 @@ public final class ExerciseCheck implements AutoCloseable {
   /** Checks the Java files of a folder. */
   public Outcome of(Path folder) throws IOException, InterruptedException {
     try {
-      return of(Source.of(folder));
+      return of(Source.of(folder), List.of());
     } catch (Unusable e) {
       return refused(e.getMessage());
     }
   }
 
-  /** Checks these sources. */
-  Outcome of(List<Source> sources) throws IOException, InterruptedException {
+  /**
+   * Checks these sources.
+   *
+   * @param prefix of the command that runs the check
+   */
+  Outcome of(List<Source> sources, List<String> prefix) throws IOException, InterruptedException {
     var work = Files.createTempDirectory(scratch, "work");
     try {
       if (sources.isEmpty()) return refused("there is no Java file to check" + wayOut());
@@ -118,7 +120,7 @@ public final class ExerciseCheck implements AutoCloseable {
       if (!complaints.isEmpty()) return refused(String.join("\n", complaints));
       var copies = Files.createDirectory(work.resolve("sources"));
       for (var source : sources) Files.writeString(copies.resolve(source.name()), source.text());
-      return run(classes, copies);
+      return run(classes, copies, prefix);
     } catch (Unusable e) {
       return refused(e.getMessage());
     } finally {
@@ -126,24 +128,47 @@ public final class ExerciseCheck implements AutoCloseable {
     }
   }
 
-  private Outcome run(Path classes, Path copies)
+  private Outcome run(Path classes, Path copies, List<String> prefix)
       throws Unusable, IOException, InterruptedException {
     var classPath = new ArrayList<>(List.of(kit()));
     classPath.addAll(servers(checkout));
+    var flags = new ArrayList<String>();
+    var archive = new CheckArchive(classPath);
     var main = LiveProgram.main(exercise);
-    if (main.isEmpty()) return run(classPath, List.of(), classes, copies);
+    if (isInstrumented()) {
+      flags.add("-XX:TieredStopAtLevel=1"); // it is over before the second compiler pays
+      // by one of this checkout's own: its check is a usual one
+      if (main.isEmpty() && exercise.root().equals(checkout.root())) {
+        archive.make(check.folder(), starter.folder(), exercise.starters());
+      }
+    }
+    flags.addAll(archive.flags());
+    if (main.isEmpty()) return run(new CheckJvm(classPath, prefix, flags), classes, copies);
     var program = new LiveProgram(checkout, main.get(), classes);
     try (var servers = LiveServers.start(program)) {
-      return run(classPath, servers.properties(), classes, copies);
+      flags.addAll(servers.properties());
+      return run(new CheckJvm(classPath, prefix, flags), classes, copies);
     }
   }
 
-  private Outcome run(List<Path> classPath, List<String> properties, Path classes, Path copies)
+  private Outcome run(CheckJvm jvm, Path classes, Path copies)
       throws IOException, InterruptedException {
-    var outcome = new CheckJvm(classPath, prefix, properties).run(check.folder(), classes, copies);
+    var outcome = jvm.run(check.folder(), classes, copies);
     var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
     var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
     return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());
+  }
+
+  /** Others ask for the code as it is compiled for real: what a thread sees, what a call costs. */
+  private boolean isInstrumented() {
+    var model = check.all().get("Check");
+    if (model == null) return true;
+    return model
+        .findAttribute(Attributes.runtimeVisibleAnnotations())
+        .map(RuntimeVisibleAnnotationsAttribute::annotations)
+        .orElse(List.of())
+        .stream()
+        .noneMatch(each -> each.className().equalsString("Ltoyredis/check/Uninstrumented;"));
   }
 
   private void refuseNamesOfTheCheck(Classes reader) throws Unusable {

@@ -23,7 +23,7 @@ final class Kept {
       Files.deleteIfExists(whole);
       throw new IOException(file + " could not be written: " + e.getMessage(), e);
     }
-    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Renames a file to its name with the first number that is free behind it. */

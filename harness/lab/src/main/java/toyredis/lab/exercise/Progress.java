@@ -1,7 +1,11 @@
 package toyredis.lab.exercise;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +54,20 @@ public record Progress(Path file) {
     }
   }
 
-  /** Notes a change. */
+  /** Notes a change; another lab that notes one waits meanwhile, so that neither is lost. */
   public void change(Exercise exercise, UnaryOperator<Entry> change) throws IOException {
+    Files.createDirectories(file.getParent());
+    var lock = file.resolveSibling(".progress.lock");
+    synchronized (Progress.class) {
+      // the file's lock is the JVM's, not the thread's
+      try (var channel = FileChannel.open(lock, CREATE, WRITE);
+          var _ = channel.lock()) {
+        changeAlone(exercise, change);
+      }
+    }
+  }
+
+  private void changeAlone(Exercise exercise, UnaryOperator<Entry> change) throws IOException {
     Map<String, Entry> all = new TreeMap<>();
     try {
       all.putAll(read());

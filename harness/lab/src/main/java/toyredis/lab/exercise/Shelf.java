@@ -15,14 +15,26 @@ public record Shelf(List<Exercise> all) {
     return new Shelf(Exercise.all(checkout.root()));
   }
 
+  /** One, or by the number of a chapter, {@code 2}, all of it. */
+  public List<Exercise> chosen(String word) {
+    var chapter = all.stream().filter(e -> word.equals("" + e.chapter())).toList();
+    return chapter.isEmpty() ? List.of(find(word)) : chapter;
+  }
+
   /** By its number, {@code 2.1}, its name, {@code append}, or both. */
   public Exercise find(String word) {
     return all.stream()
         .filter(e -> List.of(e.id(), e.name(), e.folderName()).contains(word))
         .findFirst()
         .orElseThrow(
-            () ->
-                new LabException("there is no exercise '" + word + "'; ./lab progress lists them"));
+            () -> new LabException("there is no exercise '%s'; %s".formatted(word, instead(word))));
+  }
+
+  private String instead(String word) {
+    var chapter = word.replaceFirst("\\..*", "");
+    var ids = all.stream().filter(e -> chapter.equals("" + e.chapter())).map(Exercise::id).toList();
+    if (ids.isEmpty()) return "./lab progress lists them";
+    return "chapter " + chapter + " has " + String.join(", ", ids);
   }
 
   public Optional<Exercise> after(Exercise exercise) {

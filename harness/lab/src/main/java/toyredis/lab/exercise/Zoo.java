@@ -3,12 +3,16 @@ package toyredis.lab.exercise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
 import toyredis.report.book.Exercise;
 import toyredis.report.book.Kills;
 
@@ -18,9 +22,9 @@ import toyredis.report.book.Kills;
  * gives.
  *
  * @param runs of each
- * @param prefix of the command that runs the check
+ * @param prefixes of the commands that run checks; as many run at a time
  */
-public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel) {
+public record Zoo(Checkout checkout, int runs, List<List<String>> prefixes) {
 
   /**
    * What one of them came to.
@@ -29,16 +33,34 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
    */
   public record Tried(Kills.Member member, boolean good, String report) {}
 
-  private record Visitor(boolean right, String name, String sentence, List<Source> sources) {}
+  /** A check, and the prefixes that no run has at the moment. */
+  private record Cages(ExerciseCheck check, BlockingQueue<List<String>> free) {
+    ExerciseCheck.Outcome outcome(List<Source> sources) throws IOException, InterruptedException {
+      var prefix = free.take();
+      try {
+        return check.of(sources, prefix);
+      } finally {
+        free.add(prefix);
+      }
+    }
+  }
+
+  private record Visitor(boolean right, String name, String sentence, List<Source> sources) {
+    Visitor with(List<Source> made) {
+      return new Visitor(right, name, sentence, made);
+    }
+  }
 
   /** Tries those that are wanted; each is told as soon as it is through. */
-  public List<Tried> of(Exercise exercise, String only, Consumer<Tried> told)
+  public List<Tried> of(Exercise exercise, Predicate<String> wanted, Consumer<Tried> told)
       throws IOException, InterruptedException {
     var all = new ArrayList<Tried>();
-    try (var check = ExerciseCheck.of(checkout, exercise, prefix);
-        var pool = Executors.newFixedThreadPool(parallel)) {
+    try (var check = ExerciseCheck.of(checkout, exercise);
+        var pool = Executors.newFixedThreadPool(prefixes.size())) {
       var trials = new ArrayList<Future<Tried>>();
-      for (var task : tasks(exercise, only, check)) trials.add(pool.submit(task));
+      var free = new ArrayBlockingQueue<>(prefixes.size(), false, prefixes);
+      for (var task : tasks(exercise, wanted, new Cages(check, free)))
+        trials.add(pool.submit(task));
       for (var trial : trials) {
         try {
           var tried = trial.get();
@@ -46,16 +68,14 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
           told.accept(tried);
         } catch (ExecutionException e) {
           pool.shutdownNow();
-          if (e.getCause() instanceof IOException io) throw io;
-          if (e.getCause() instanceof RuntimeException runtime) throw runtime;
-          throw new IllegalStateException(e.getCause());
+          throw new IOException(LabException.message(e), e);
         }
       }
     }
     return all;
   }
 
-  private List<Callable<Tried>> tasks(Exercise exercise, String only, ExerciseCheck check)
+  private List<Callable<Tried>> tasks(Exercise exercise, Predicate<String> wanted, Cages cages)
       throws IOException {
     var tasks = new ArrayList<Callable<Tried>>();
     try {
@@ -64,11 +84,11 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
           new Visitor(false, "starter", "nothing is done yet", Source.of(exercise.starters()));
       var reference = new Visitor(true, "solution", "the reference solution", solution);
       for (var visitor : List.of(starter, reference)) {
-        if (only == null || only.equals(visitor.name)) tasks.add(() -> tried(check, visitor));
+        if (wanted.test(visitor.name)) tasks.add(() -> tried(cages, visitor));
       }
       for (var member : ZooMember.read(exercise.folder().resolve("zoo.txt"))) {
-        if (only != null && !only.equals(member.name())) continue;
-        tasks.add(() -> tried(check, member, solution));
+        if (!wanted.test(member.name())) continue;
+        tasks.add(() -> tried(cages, member, solution));
       }
     } catch (Unusable e) {
       throw new IOException(exercise.folder() + ": " + e.getMessage());
@@ -76,26 +96,38 @@ public record Zoo(Checkout checkout, int runs, List<String> prefix, int parallel
     return tasks;
   }
 
-  private Tried tried(ExerciseCheck check, ZooMember member, List<Source> solution)
-      throws IOException, InterruptedException {
+  private Tried tried(Cages cages, ZooMember member, List<Source> solution)
+      throws InterruptedException {
+    var visitor = new Visitor(member.right(), member.name(), member.sentence(), List.of());
     try {
-      var sources = Composition.of(solution, member.text());
-      return tried(check, new Visitor(member.right(), member.name(), member.sentence(), sources));
-    } catch (Unusable e) {
-      var kills = new Kills.Member(member.name(), member.right(), member.sentence(), 0, 0, 0);
-      return new Tried(kills, false, "It cannot be put together:\n" + e.getMessage());
+      return tried(cages, visitor.with(Composition.of(solution, member.text())));
+    } catch (Unusable | IOException | RuntimeException e) {
+      return untried(visitor, "It cannot be put together:\n" + e.getMessage());
     }
   }
 
-  private Tried tried(ExerciseCheck check, Visitor visitor)
-      throws IOException, InterruptedException {
+  private static Tried untried(Visitor visitor, String why) {
+    var kills = new Kills.Member(visitor.name, visitor.right, visitor.sentence, 0, 0, 0);
+    return new Tried(kills, false, why);
+  }
+
+  /** One that cannot be tried at all does not keep the others from it. */
+  private Tried tried(Cages cages, Visitor visitor) throws InterruptedException {
+    try {
+      return timesTried(cages, visitor);
+    } catch (IOException | RuntimeException e) {
+      return untried(visitor, "It cannot be tried:\n" + LabException.message(e));
+    }
+  }
+
+  private Tried timesTried(Cages cages, Visitor visitor) throws IOException, InterruptedException {
     int asItMust = 0;
     double seconds = 0;
     int done = 0;
     var bad = "";
     var last = "";
     while (done < runs) {
-      var outcome = check.of(visitor.sources);
+      var outcome = cages.outcome(visitor.sources);
       done++;
       seconds = Math.max(seconds, outcome.seconds());
       last = outcome.output();

@@ -163,6 +163,11 @@ public final class Screen {
     draw(colored(fitting(lines, columns)));
   }
 
+  /** Prints paragraphs, in lines that are read with ease however wide the terminal is. */
+  public void printProse(String paragraphs) {
+    draw(colored(fitting(paragraphs, Math.min(USUAL, columns))));
+  }
+
   /** Prints lines whose columns say something: code with a caret below it, two threads abreast. */
   public void printUnfolded(String lines) {
     draw(colored(plain(lines)));

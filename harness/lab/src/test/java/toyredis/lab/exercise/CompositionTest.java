@@ -1,6 +1,7 @@
 package toyredis.lab.exercise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,19 @@ class CompositionTest {
   @Test
   void aMemberIsRemoved() throws Exception {
     assertEquals("class A { int x = 1; A() {} record R() {} }", of("//- f"));
+  }
+
+  @Test
+  void aLineSaysWhichFileThePartsAfterItBelongTo() throws Exception {
+    var other = new Source("B.java", "class B { int g() { return 0; } }");
+    var composed =
+        Composition.of(
+            List.of(SOLUTION, other),
+            "int x = 2;\n//@ B.java\nint g() { return 3; }\n//@ C.java\nclass C {}\n");
+    assertEquals(
+        List.of("A.java", "B.java", "C.java"), composed.stream().map(Source::name).toList());
+    assertTrue(composed.get(0).text().contains("int x = 2;"), composed.toString());
+    assertTrue(composed.get(1).text().contains("return 3;"), composed.toString());
   }
 
   @Test

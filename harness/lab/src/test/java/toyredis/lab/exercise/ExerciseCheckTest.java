@@ -3,19 +3,25 @@ package toyredis.lab.exercise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Installed;
 import toyredis.report.book.Exercise;
 
 // Each check has a JVM of its own: several run side by side.
 @Execution(ExecutionMode.CONCURRENT)
 class ExerciseCheckTest {
   private static final Checkout CHECKOUT = Checkout.ofThisLab();
+  private static final boolean TASKSET = Installed.find("taskset").isPresent();
+  private static final Set<String> USUAL = Set.of("starter", "solution");
 
   static List<Exercise> all() throws Exception {
     return Exercise.all(CHECKOUT.root());
@@ -26,17 +32,30 @@ class ExerciseCheckTest {
     assertTrue(all().size() >= 10, all().toString());
   }
 
-  /** With {@code -Dzoo=all} all that is in the zoo, 20 times; else starter and solution. */
+  /**
+   * Starter and solution, or with {@code -Dzoo=all} all that is in the zoo; with {@code
+   * -Dzoo.runs=20} each so often, half of the runs on one core.
+   */
   @ParameterizedTest
   @MethodSource("all")
   void theCheckTellsRightFromWrong(Exercise exercise) throws Exception {
     var whole = "all".equals(System.getProperty("zoo"));
-    var zoo = new Zoo(CHECKOUT, whole ? 20 : 1, List.of(), 1);
-    for (var name : whole ? new String[] {null} : new String[] {"starter", "solution"}) {
-      for (var tried : zoo.of(exercise, name, each -> {})) {
-        assertTrue(tried.good(), tried.member() + "\n" + tried.report());
-      }
+    int runs = Integer.getInteger("zoo.runs", 1);
+    assertTells(exercise, whole, (runs + 1) / 2 + (TASKSET ? 0 : runs / 2), List.of());
+    if (runs > 1 && TASKSET) {
+      assertTells(exercise, whole, runs / 2, List.of("taskset", "-c", "0"));
     }
+  }
+
+  private static void assertTells(Exercise exercise, boolean whole, int runs, List<String> prefix)
+      throws Exception {
+    var zoo = new Zoo(CHECKOUT, runs, List.of(prefix));
+    var wrong = new ArrayList<String>();
+    Predicate<String> wanted = name -> whole || USUAL.contains(name);
+    for (var tried : zoo.of(exercise, wanted, each -> {})) {
+      if (!tried.good()) wrong.add(prefix + " " + tried.member() + "\n" + tried.report());
+    }
+    assertTrue(wrong.isEmpty(), String.join("\n", wrong));
   }
 
   @ParameterizedTest

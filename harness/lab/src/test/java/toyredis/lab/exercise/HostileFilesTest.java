@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class HostileFilesTest {
   }
 
   private ExerciseCheck.Outcome check() throws Exception {
-    try (var check = ExerciseCheck.of(Checkout.ofThisLab(), exercise, List.of())) {
+    try (var check = ExerciseCheck.of(Checkout.ofThisLab(), exercise)) {
       return check.of(work);
     }
   }
