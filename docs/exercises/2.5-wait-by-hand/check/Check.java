@@ -12,6 +12,7 @@ import toyredis.check.Crowd;
 import toyredis.check.Duel;
 import toyredis.check.Fragile;
 import toyredis.check.Helper;
+import toyredis.check.WakeUp;
 
 class Check {
 
@@ -61,9 +62,7 @@ class Check {
   void whoWakesUpForNoReasonWaitsOn() throws Exception {
     var limit = full(2);
     var waiting = List.of(entering(limit, "a connection").waits(), emptied(limit).waits());
-    synchronized (limit) {
-      limit.notifyAll(); // as if they had woken up by themselves, which wait() may do
-    }
+    WakeUp.withoutReason(limit); // as if they had woken up by themselves, which wait() may do
     for (var one : waiting) one.waits();
     limit.setMax(2); // nothing has changed
     for (var one : waiting) one.waits();
@@ -338,8 +337,83 @@ class Check {
         .explore();
   }
 
+  /** One is inside, and two wait; the first of them is interrupted just when it could go on. */
+  private static final class Interrupted {
+    private final ConnectionLimit limit = new ConnectionLimit(1);
+    private final AtomicInteger entered = new AtomicInteger();
+    private Thread first;
+    private Thread second;
+
+    private static Interrupted withTwoWaiting() throws InterruptedException {
+      var world = new Interrupted();
+      world.limit.enter();
+      world.first = world.waiting("the first that waits");
+      Counted.settle(world.first);
+      world.second = world.waiting("the second that waits");
+      Counted.settle(world.second);
+      return world;
+    }
+
+    private Thread waiting(String name) {
+      return Thread.ofPlatform()
+          .name(name)
+          .daemon()
+          .start(
+              () -> {
+                try {
+                  limit.enter();
+                  entered.incrementAndGet();
+                } catch (InterruptedException e) {
+                  // it gave up, or the schedule is over
+                }
+              });
+    }
+
+    private Object interrupt() {
+      first.interrupt();
+      return "interrupted";
+    }
+
+    private void settle() {
+      Counted.settle(first);
+      Counted.settle(second);
+    }
+
+    /** One place has become free: one of them gets it, and when it has left the other one. */
+    private void look() throws InterruptedException {
+      assertTrue(
+          first.join(Duration.ofSeconds(3)),
+          "the one that was interrupted neither gets in nor gives up");
+      if (entered.get() == 0) {
+        assertTrue(
+            second.join(Duration.ofSeconds(3)),
+            "the one that was interrupted gave up, its place is free, and the other one sleeps on");
+      }
+      settle();
+      assertTrue(entered.get() == 1, "one place was free, and this many got in: " + entered.get());
+      if (!second.isAlive()) return;
+      limit.leave();
+      assertTrue(
+          second.join(Duration.ofSeconds(3)), "a place is free, and the last that waits sleeps on");
+    }
+  }
+
   @Test
   @Order(13)
+  void anInterruptTakesNobodysWakeUpAway() {
+    for (var wakes : List.of("leave", "setMax 2")) {
+      Duel.in(Interrupted::withTwoWaiting)
+          .actor(wakes, w -> wakes.equals("leave") ? leave(w.limit) : setMax(w.limit, 2))
+          .actor("an interrupt of the first that waits", Interrupted::interrupt)
+          .always(Interrupted::settle)
+          .judge((w, _) -> w.look())
+          .explain("Two wait. A place becomes free, and the first that waits is interrupted:")
+          .explore();
+    }
+  }
+
+  @Test
+  @Order(14)
   void inACrowdThereAreNeverMoreInsideThanTheLimitAllows() throws Exception {
     var limit = new ConnectionLimit(3);
     var inside = new AtomicInteger();

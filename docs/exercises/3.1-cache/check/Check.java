@@ -182,6 +182,7 @@ class Check {
         .actor("another getOrLoad k", w -> w.ask("k"))
         .end(World::end)
         .explain("Two asked for a key that was not there. It must be loaded once:")
+        .atMost(300)
         .explore();
   }
 
@@ -193,12 +194,14 @@ class Check {
         .actor("getOrLoad k", w -> w.ask("k"))
         .end(World::end)
         .explain("One reads while another one loads:")
+        .atMost(300)
         .explore();
     Duel.in(Check::withOld)
         .actor("getOrLoad l", w -> w.cache.getOrLoad("l", _ -> "L"))
         .actor("getOrLoad k", w -> w.cache.getOrLoad("k", _ -> "K"))
         .end(w -> new HashMap<>(w.entries))
         .explain("Two load different keys at the same time:")
+        .atMost(300)
         .explore();
   }
 
@@ -228,6 +231,7 @@ class Check {
               assertEquals(Map.of("k", "k from load 1"), new HashMap<>(w.entries), "the map");
             })
         .explain("A load failed while another one asked for the same key:")
+        .atMost(300)
         .explore();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Order;
@@ -38,7 +39,7 @@ class Check {
 
     private Helper startedBy(String name, LoadOnce values, String key) throws Exception {
       var helper = asks(name, values, key, this, "value of " + key);
-      inside.await();
+      if (!inside.await(1, TimeUnit.SECONDS)) helper.ends(); // with what it waits for
       return helper;
     }
   }
@@ -56,10 +57,47 @@ class Check {
     assertEquals(
         "1", values.get(new String("k"), _ -> "2"), "asked again, for a key that is there");
     assertEquals("3", values.get("l", _ -> "3"));
+    var here = Thread.currentThread().getName();
+    assertEquals(
+        here,
+        values.get("m", _ -> Thread.currentThread().getName()),
+        "the thread that calls load should be the one that asks");
   }
 
   @Test
   @Order(2)
+  void nobodyWaitsForTheLoadOfAnotherKey() throws Exception {
+    var values = new LoadOnce();
+    assertEquals("1", values.get("there", _ -> "1"));
+    var slow = new Slow();
+    var first = slow.startedBy("a slow load of k", values, "k");
+    for (int i = 0; i < 100; i++) {
+      // so many that some fall into k's bin of any table, and that tables grow
+      var key = "key " + i;
+      asks("who asks for '" + key + "' during a load of 'k'", values, key, k -> k, key).ends();
+    }
+    asks("who asks for a key that is there", values, "there", _ -> "2", "1").ends();
+    slow.goOn.countDown();
+    first.ends();
+  }
+
+  @Test
+  @Order(3)
+  void howeverManyLoadsRunTheNextOneRunsBesideThem() throws Exception {
+    var values = new LoadOnce();
+    var slow = new ArrayList<Slow>();
+    var helpers = new ArrayList<Helper>();
+    for (int i = 1; i <= 60; i++) {
+      var next = new Slow();
+      slow.add(next);
+      helpers.add(next.startedBy("the load of a key beside " + (i - 1) + " others", values, "k" + i));
+    }
+    for (var one : slow) one.goOn.countDown();
+    for (var helper : helpers) helper.ends();
+  }
+
+  @Test
+  @Order(4)
   void whoAsksDuringALoadWaitsForItsValue() throws Exception {
     var values = new LoadOnce();
     var slow = new Slow();
@@ -74,7 +112,7 @@ class Check {
   }
 
   @Test
-  @Order(3)
+  @Order(5)
   void aFailureIsHeardByAllWhoWaitedAndIsNotRemembered() throws Exception {
     for (var failure : new Throwable[] {new IllegalStateException("no disk"), new Error("worse")}) {
       var values = new LoadOnce();
@@ -110,24 +148,7 @@ class Check {
   }
 
   @Test
-  @Order(4)
-  void nobodyWaitsForTheLoadOfAnotherKey() throws Exception {
-    var values = new LoadOnce();
-    assertEquals("1", values.get("there", _ -> "1"));
-    var slow = new Slow();
-    var first = slow.startedBy("a slow load of k", values, "k");
-    for (int i = 0; i < 100; i++) {
-      // so many that some fall into k's bin of any table, and that tables grow
-      var key = "key " + i;
-      asks("who asks for '" + key + "' during a load of 'k'", values, key, k -> k, key).ends();
-    }
-    asks("who asks for a key that is there", values, "there", _ -> "2", "1").ends();
-    slow.goOn.countDown();
-    first.ends();
-  }
-
-  @Test
-  @Order(5)
+  @Order(6)
   void whoIsInterruptedGoesAndTheLoadGoesOn() throws Exception {
     var values = new LoadOnce();
     var slow = new Slow();
@@ -176,7 +197,7 @@ class Check {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void twoWhoAskAtTheSameTimeLoadOnce() {
     Duel.in(World::new)
         .actor("get k", World::ask)
@@ -187,7 +208,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aLateComerOfAFailedLoadDoesNotSpoilTheNextOne() {
     Duel.in(World::new)
         .actor("get k (fails), get k", World::failThenAsk)
@@ -210,7 +231,7 @@ class Check {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void inACrowdEachKeyIsLoadedOnce() {
     var values = new LoadOnce();
     var loads = new AtomicInteger();

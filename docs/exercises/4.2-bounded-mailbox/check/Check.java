@@ -2,6 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import toyredis.check.Duel;
 import toyredis.check.Helper;
+import toyredis.check.WakeUp;
 
 class Check {
 
@@ -143,9 +145,7 @@ class Check {
     var used = waiting.stream().mapToLong(Helper::cpuMillis).sum() - before;
     assertTrue(used < 100, "who waits should sleep; CPU time used in 300 ms: " + used + " ms");
     for (var mailbox : List.of(full, empty)) {
-      synchronized (mailbox) {
-        mailbox.notifyAll();
-      }
+      WakeUp.withoutReason(mailbox);
     }
     threads.forEach(LockSupport::unpark);
     sender.waits();
@@ -216,6 +216,7 @@ class Check {
               assertEquals(2, m.size(), "messages in a mailbox for two, by size()");
             })
         .explain("One place is free, and two senders come:")
+        .atMost(300)
         .explore();
   }
 
@@ -233,6 +234,7 @@ class Check {
               assertEquals(0, m.size(), "messages left, by size()");
             })
         .explain("One message is there, another one is sent, and two receivers come:")
+        .atMost(300)
         .explore();
     for (var other : List.of("sender", "receiver")) {
       Duel.in(() -> filled(3, 1))
@@ -244,8 +246,79 @@ class Check {
     }
   }
 
+  /** A mailbox for one message, and two who wait for the same thing. */
+  private record Waited(Mailbox mailbox, List<Thread> waiting) {
+
+    /** They send to a full one, or receive from an empty one. */
+    private static Waited by(String kind) throws InterruptedException {
+      var sending = kind.equals("sender");
+      var world = new Waited(filled(1, sending ? 1 : 0), new ArrayList<>());
+      for (int i = 1; i <= 2; i++) {
+        var thread =
+            Thread.ofPlatform()
+                .name("waiting " + kind + " " + i)
+                .daemon()
+                .start(
+                    () -> {
+                      try {
+                        if (sending) send(world.mailbox, "of one that waited");
+                        else receive(world.mailbox);
+                      } catch (InterruptedException e) {
+                        // nobody does
+                      }
+                    });
+        world.waiting.add(thread);
+        Waited.settle(thread);
+      }
+      return world;
+    }
+
+    private void settle() {
+      waiting.forEach(Waited::settle);
+    }
+
+    private static void settle(Thread thread) {
+      for (int still = 0; still < 3; ) {
+        still = thread.getState() == Thread.State.RUNNABLE ? 0 : still + 1;
+        LockSupport.parkNanos(30_000);
+      }
+    }
+
+    private void look(List<Object> answers) throws InterruptedException {
+      for (var answer : answers) {
+        assertTrue(answer instanceof String, "one of the two who came later " + answer);
+      }
+      for (var thread : waiting) {
+        assertTrue(thread.join(Duration.ofSeconds(2)), thread.getName() + " sleeps on");
+      }
+    }
+  }
+
   @Test
   @Order(9)
+  void theWakeUpDoesNotGoToOneWhoCannotGoOn() {
+    // the second one who comes gets the monitor before the first one who was woken, and joins
+    // those who sleep; now two of different kinds sleep
+    Duel.in(() -> Waited.by("sender"))
+        .actor("receiver 1", w -> receive(w.mailbox))
+        .actor("receiver 2", w -> receive(w.mailbox))
+        .always(Waited::settle)
+        .judge(Waited::look)
+        .atMost(60)
+        .explain("The mailbox is full, two senders sleep, and two receivers come:")
+        .explore();
+    Duel.in(() -> Waited.by("receiver"))
+        .actor("sender 1", w -> sent(w.mailbox, "x"))
+        .actor("sender 2", w -> sent(w.mailbox, "y"))
+        .always(Waited::settle)
+        .judge(Waited::look)
+        .atMost(60)
+        .explain("The mailbox is empty, two receivers sleep, and two senders come:")
+        .explore();
+  }
+
+  @Test
+  @Order(10)
   void aCrowdGetsStuckNowhereAndKeepsTheOrderOfEachSender() throws InterruptedException {
     crowd(1);
     crowd(3);

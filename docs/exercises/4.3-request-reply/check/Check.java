@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import toyredis.check.Duel;
 import toyredis.check.Helper;
+import toyredis.check.WakeUp;
 
 class Check {
 
@@ -106,9 +107,7 @@ class Check {
             });
     asker.waits();
     for (int i = 0; i < 2; i++) {
-      synchronized (reply) {
-        reply.notifyAll();
-      }
+      WakeUp.withoutReason(reply);
       LockSupport.unpark(thread.peek());
       asker.waits();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A thread that a check starts beside itself, and whose end and waiting it can ask for. */
 public final class Helper {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration ASLEEP = Duration.ofMillis(200);
+  private static final Duration ASLEEP = Duration.ofMillis(300);
   private static final Duration STILL = Duration.ofMillis(30);
 
   /** What it does. */
@@ -83,7 +83,7 @@ public final class Helper {
     LockSupport.parkNanos(ASLEEP.toNanos());
     waits();
     var looks = timesWaited() - before;
-    if (looks > 3) {
+    if (looks > 1) {
       throw new AssertionError(
           "%s should sleep until it is woken, and looked %d times within %d ms:\n%s"
               .formatted(name, looks, ASLEEP.toMillis(), stack()));
