@@ -133,7 +133,7 @@ public final class ExerciseCheck implements AutoCloseable {
     var main = LiveProgram.main(exercise);
     if (main.isEmpty()) return run(classPath, List.of(), classes, copies);
     var program = new LiveProgram(checkout, main.get(), classes);
-    try (var servers = LiveServers.start(program)) {
+    try (var servers = LiveServers.start(program, exercise.variants())) {
       return run(classPath, servers.properties(), classes, copies);
     }
   }
