@@ -203,8 +203,8 @@ class Check {
       var one = new Standing();
       var inside = List.of(keys).subList(0, helpers.size());
       var otherwise =
-          ("%d stripes. While updates of %s were inside their functions an update of '%s' should have"
-                  + " gone on: it lies on stripe %d, and none of the others does.")
+          ("%d stripes. While updates of %s were inside their functions an update of '%s' should"
+               + " have gone on: it lies on stripe %d, and none of the others does.")
               .formatted(stripes, inside, key, stripe(key, stripes));
       helpers.add(one.in(store, key, otherwise));
       standing.add(one);
@@ -232,7 +232,8 @@ class Check {
         var other = others.get((i + 1) % 3);
         Helper.start("get of " + one + during, () -> store.get(one)).ends();
         Helper.start("update of " + one + during, () -> store.update(one, old -> old + "!")).ends();
-        Helper.start("swap of %s and %s".formatted(one, other) + during, () -> swap(store, one, other))
+        Helper.start(
+                "swap of %s and %s".formatted(one, other) + during, () -> swap(store, one, other))
             .ends();
       }
       standing.goOn.countDown();
@@ -278,9 +279,9 @@ class Check {
           .actor("update " + other, s -> append(s, other, "3"))
           .end(Check::all)
           .explain("Two updates at the same time. None may be lost:")
-        .atMost(ORDERS)
-        .atMost(ORDERS)
-        .explore();
+          .atMost(ORDERS)
+          .atMost(ORDERS)
+          .explore();
     }
     Duel.in(() -> store(4, "a", "1"))
         .actor("update a", s -> append(s, "a", "2"))
@@ -306,8 +307,7 @@ class Check {
       Duel.in(() -> store(4, "a", "1", "b", "2"))
           .actor("swap a b", s -> swap(s, "a", "b"))
           .actor(
-              "get %s, get %s".formatted(first, second),
-              s -> s.get(first) + ", " + s.get(second))
+              "get %s, get %s".formatted(first, second), s -> s.get(first) + ", " + s.get(second))
           .judge(
               (_, answers) -> {
                 // the new value of the first, and afterwards the old one of the second
@@ -315,9 +315,9 @@ class Check {
                 assertNotEquals(torn, answers.get(1), "a=1 and b=2 were swapped; the values read");
               })
           .explain("Somebody reads two keys, one after the other, while they are swapped:")
-        .atMost(ORDERS)
-        .atMost(ORDERS)
-        .explore();
+          .atMost(ORDERS)
+          .atMost(ORDERS)
+          .explore();
     }
   }
 
@@ -338,10 +338,12 @@ class Check {
           .actor("swap " + String.join(" ", first), s -> swap(s, first.get(0), first.get(1)))
           .actor("swap " + String.join(" ", second), s -> swap(s, second.get(0), second.get(1)))
           .end(Check::all)
-          .explain("Two swaps at the same time. Of 4 stripes a and e lie on 1, b on 2, c on 3, d and D on 0:")
-        .atMost(ORDERS)
-        .atMost(ORDERS)
-        .explore();
+          .explain(
+              "Two swaps at the same time. Of 4 stripes a and e lie on 1, b on 2, c on 3, d and D"
+                  + " on 0:")
+          .atMost(ORDERS)
+          .atMost(ORDERS)
+          .explore();
     }
   }
 
@@ -414,7 +416,8 @@ class Check {
     var names = values.stream().map(value -> value.replace(".", "")).sorted().toList();
     assertEquals(keys.stream().sorted().toList(), names, "the values, after many swaps");
     assertEquals(
-        1_600, values.stream().mapToLong(v -> v.chars().filter(c -> c == '.').count()).sum(),
+        1_600,
+        values.stream().mapToLong(v -> v.chars().filter(c -> c == '.').count()).sum(),
         "updates that were not lost");
     assertTrue(store.size() == keys.size(), "size at the end");
   }

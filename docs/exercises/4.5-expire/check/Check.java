@@ -492,7 +492,8 @@ class Check {
             After %s there came %s; and %s came while the owner was at work for the first.
             Answered: %s
             One after the other it would be: %s
-            What a client asks in two messages, others can come between."""
+            What a client asks in two messages, others can come between.\
+            """
                 .formatted(before, one, other, seen, String.join("\n  or: ", right)));
       }
     }

@@ -12,8 +12,7 @@ final class ExpiringServer {
         ServerOptions.parse(
             "expiring", List.of("per-command"), List.of("virtual", "platform"), args);
     var owner = Owner.start(options.thread());
-    var store =
-        new Expiring(options.newMap(), new HashMap<>(), owner, System::currentTimeMillis);
+    var store = new Expiring(options.newMap(), new HashMap<>(), owner, System::currentTimeMillis);
     ThreadPerConnectionServer.serve(options, new MailboxStore(store, owner), store);
   }
 }

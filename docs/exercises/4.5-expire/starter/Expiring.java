@@ -43,8 +43,7 @@ final class Expiring implements Store, Extension {
   private final Owner owner;
   private final LongSupplier clock; // milliseconds since some moment
 
-  Expiring(
-      Map<String, byte[]> map, Map<String, Long> deadlines, Owner owner, LongSupplier clock) {
+  Expiring(Map<String, byte[]> map, Map<String, Long> deadlines, Owner owner, LongSupplier clock) {
     this.map = map;
     this.deadlines = deadlines;
     this.owner = owner;

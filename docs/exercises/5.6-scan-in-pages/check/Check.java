@@ -193,7 +193,8 @@ class Check {
         ofMany < 20 * ofFew,
         """
         A page of 10 keys takes %.1f us when there are %,d keys, and %.1f us when there are %,d.
-        It goes through the others, too, or copies or sorts them, and the loop stands still."""
+        It goes through the others, too, or copies or sorts them, and the loop stands still.\
+        """
             .formatted(ofFew / 1e3, few, ofMany / 1e3, many));
   }
 

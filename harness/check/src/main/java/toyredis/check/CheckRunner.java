@@ -31,8 +31,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class CheckRunner implements TestExecutionListener {
   // a machine that does much else at a time is given more
-  private static final Duration LIMIT =
-      Duration.ofSeconds(Integer.getInteger("check.seconds", 15));
+  private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("check.seconds", 15));
   private static final int READERS_BYTES = 4_096;
 
   private final PrintStream out;

@@ -38,9 +38,18 @@ public final class Wire implements AutoCloseable {
 
   /** Connects to the reader's server. */
   public static Wire toServer() {
-    var address = System.getProperty("check.server");
+    return toServer("check.server", "your server");
+  }
+
+  /** Connects to the one of the reader's servers that runs this variant. */
+  public static Wire toServer(String variant) {
+    return toServer("check.server." + variant, "your server " + variant);
+  }
+
+  private static Wire toServer(String property, String name) {
+    var address = System.getProperty(property);
     if (address == null) throw new AssertionError("no server was started for this check");
-    return new Wire("your server", address);
+    return new Wire(name, address);
   }
 
   /** Connects to the redis-server; null if there is none. */

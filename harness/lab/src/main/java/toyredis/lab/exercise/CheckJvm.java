@@ -116,8 +116,7 @@ record CheckJvm(List<Path> classPath, List<String> prefix, List<String> flags, i
     }
   }
 
-  private Outcome outcome(
-      Output output, String secret, boolean inTime, int exit, double took) {
+  private Outcome outcome(Output output, String secret, boolean inTime, int exit, double took) {
     var report = output.withoutLastLine(secret);
     var last = output.lastLine();
     if (last.equals(secret + " solved")) return new Outcome(Ending.SOLVED, report, took);

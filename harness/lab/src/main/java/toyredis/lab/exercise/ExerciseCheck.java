@@ -148,9 +148,10 @@ public final class ExerciseCheck implements AutoCloseable {
       }
     }
     flags.addAll(archive.flags());
-    if (main.isEmpty()) return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
+    if (main.isEmpty())
+      return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
     var program = new LiveProgram(checkout, main.get(), classes);
-    try (var servers = LiveServers.start(program)) {
+    try (var servers = LiveServers.start(program, exercise.variants())) {
       flags.addAll(servers.properties());
       return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
     }

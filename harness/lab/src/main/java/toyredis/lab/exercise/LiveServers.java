@@ -16,7 +16,8 @@ import toyredis.lab.screen.Interrupt;
 
 /**
  * What the check of an exercise that is a server talks to: the reader's server, with little memory,
- * and where it is installed a redis-server, both fresh. They end with the check.
+ * or a server for each of its variants, and where it is installed a redis-server, both fresh. They
+ * end with the check.
  */
 final class LiveServers implements AutoCloseable {
   private static final long START_SECONDS = 10;
@@ -32,17 +33,25 @@ final class LiveServers implements AutoCloseable {
   }
 
   /**
-   * Starts both.
+   * Starts them all.
    *
+   * @param variants of the server; the check's JVM is told the address of each
    * @throws Unusable if the reader's server does not start, with its own words
    */
-  static LiveServers start(LiveProgram program) throws Unusable, IOException, InterruptedException {
+  static LiveServers start(LiveProgram program, List<String> variants)
+      throws Unusable, IOException, InterruptedException {
     var servers = new LiveServers();
     try {
       var command = new ArrayList<>(program.command("-Xmx128m", "-XX:+UseSerialGC"));
       command.addAll(List.of("--port", "0"));
-      var address = servers.start(command, READY);
-      servers.properties.add("-Dcheck.server=" + address);
+      if (variants.isEmpty()) {
+        servers.properties.add("-Dcheck.server=" + servers.start(command, READY));
+      }
+      for (var variant : variants) {
+        var one = new ArrayList<>(command);
+        one.addAll(List.of("--variant", variant));
+        servers.properties.add("-Dcheck.server." + variant + "=" + servers.start(one, READY));
+      }
       if (Installed.find("redis-server").isPresent()) servers.startRedis();
       return servers;
     } catch (Unusable | IOException | InterruptedException | RuntimeException e) {

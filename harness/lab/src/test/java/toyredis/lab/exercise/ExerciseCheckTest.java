@@ -22,8 +22,7 @@ import toyredis.report.book.Exercise;
 class ExerciseCheckTest {
   private static final Checkout CHECKOUT = Checkout.ofThisLab();
   private static final boolean TASKSET = Installed.find("taskset").isPresent();
-  private static final Semaphore CORES =
-      new Semaphore(Runtime.getRuntime().availableProcessors());
+  private static final Semaphore CORES = new Semaphore(Runtime.getRuntime().availableProcessors());
   private static final Set<String> USUAL = Set.of("starter", "solution");
 
   static List<Exercise> all() throws Exception {

@@ -180,6 +180,19 @@ public record Exercise(Path root, int chapter, int number, String name) {
         required(file, "the section Usual mistake", sections.get("Usual mistake")));
   }
 
+  /**
+   * The variants of its server that a check talks to, of the line {@code :variants:}; none if the
+   * server has only one.
+   */
+  public List<String> variants() throws IOException {
+    for (var line : Files.readAllLines(folder().resolve("exercise.adoc"))) {
+      if (line.startsWith(":variants:")) {
+        return List.of(line.substring(":variants:".length()).strip().split(" *, *"));
+      }
+    }
+    return List.of();
+  }
+
   private String required(Path file, String what, CharSequence value) throws BookException {
     if (value == null || value.toString().isBlank()) {
       throw new BookException(root.relativize(file) + " has not " + what);

@@ -1,0 +1,488 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import toyredis.check.Bytes;
+import toyredis.check.Crowd;
+import toyredis.check.Direct;
+import toyredis.check.Duel;
+import toyredis.check.Fragile;
+import toyredis.check.Helper;
+import toyredis.check.Wire;
+import toyredis.server.Store.Condition;
+
+class Check {
+  private static final String NO_INTEGER = "-ERR value is not an integer or out of range";
+  private static final String OVERFLOW = "-ERR increment or decrement would overflow";
+
+  /** What one client asks, and is answered; line ends are left out. */
+  private static final String CONTRACT =
+      """
+      SET a 100 = +OK
+      TRANSFER a b 30 = :1
+      GET a = $270
+      GET b = $230
+      SUM a b = :100
+      SUM b a = :100
+      SUM a a = :140
+      SUM no nobody = :0
+      TRANSFER a b 71 = :0
+      TRANSFER a b 70 = :1
+      SUM a none = :0
+      SUM b none = :100
+      TRANSFER a b 1 = :0
+      TRANSFER none b 1 = :0
+      TRANSFER none b 0 = :1
+      SUM b none = :100
+      TRANSFER b b 100 = :1
+      TRANSFER b b 101 = :0
+      GET b = $3100
+      SET debt -5 = +OK
+      TRANSFER debt b 0 = :0
+      TRANSFER b debt 10 = :1
+      GET debt = $15
+      SET text x = +OK
+      TRANSFER b text 1 = %1$s
+      TRANSFER text b 1 = %1$s
+      TRANSFER b text 1000 = %1$s
+      TRANSFER text text 0 = %1$s
+      SUM text b = %1$s
+      SUM b text = %1$s
+      TRANSFER b debt x = %1$s
+      TRANSFER b debt 1.5 = %1$s
+      TRANSFER b debt 9223372036854775808 = %1$s
+      TRANSFER b debt -1 = -ERR value is out of range, must be positive
+      TRANSFER b debt = -ERR wrong number of arguments for 'transfer' command
+      TRANSFER b debt 1 1 = -ERR wrong number of arguments for 'transfer' command
+      SUM b = -ERR wrong number of arguments for 'sum' command
+      SUM b debt 1 = -ERR wrong number of arguments for 'sum' command
+      GET b = $290
+      GET debt = $15
+      GET text = $1x
+      SET full 9223372036854775800 = +OK
+      TRANSFER b full 8 = %2$s
+      GET b = $290
+      GET full = $199223372036854775800
+      TRANSFER b full 7 = :1
+      GET full = $199223372036854775807
+      TRANSFER full full 9223372036854775807 = :1
+      SUM full b = %2$s
+      INCR full = %2$s
+      INCR text = %1$s
+      TRANSFER full new 9223372036854775807 = :1
+      GET new = $199223372036854775807
+      SUM full b = :83
+      transfer Aa BB 0 = :1
+      INCRBY Aa 5 = :5
+      TRANSFER Aa BB 2 = :1
+      sUm Aa BB = :5
+      DEL Aa = :1
+      SUM Aa BB = :2
+      FLUSHALL = +OK
+      SUM new b = :0
+      DBSIZE = :0
+      """
+          .formatted(NO_INTEGER, OVERFLOW);
+
+  private static void contract(String design, Function<String, String> client) {
+    for (var line : CONTRACT.lines().toList()) {
+      int at = line.lastIndexOf(" = ");
+      var command = line.substring(0, at);
+      assertEquals(
+          line.substring(at + 3),
+          client.apply(command).replace("\\r\\n", ""),
+          design + ": the reply to " + command);
+    }
+  }
+
+  /** Each command in a thread of its own, so that no lock that was forgotten lets it in again. */
+  private static void contract(Bank bank) {
+    var direct = Direct.on(bank, new TransferCommands(bank));
+    contract(
+        bank.getClass().getSimpleName(),
+        command -> {
+          var reply = new String[1];
+          Helper.start(
+                  bank.getClass().getSimpleName() + ": " + command,
+                  () -> reply[0] = direct.ask(command))
+              .ends();
+          return reply[0];
+        });
+  }
+
+  private static StripedBank striped() {
+    return new StripedBank(new ConcurrentHashMap<>());
+  }
+
+  private static OwnerBank owned(Map<String, byte[]> map) {
+    return new OwnerBank(map, Thread.ofVirtual());
+  }
+
+  @Test
+  @Order(1)
+  void oneClientIsAnsweredRightlyByTheNaiveBank() {
+    contract(new NaiveBank(new HashMap<>()));
+  }
+
+  @Test
+  @Order(2)
+  void oneClientIsAnsweredRightlyByTheOtherThree() {
+    contract(new MutexBank(new HashMap<>()));
+    contract(striped());
+    contract(owned(new HashMap<>()));
+  }
+
+  @Test
+  @Order(3)
+  void onlyTheOwnerTouchesItsMap() {
+    var visitors = ConcurrentHashMap.<Thread>newKeySet();
+    var map = new HashMap<String, byte[]>();
+    var bank = owned(watched(map, visitors));
+    contract(bank);
+    bank.keys(new toyredis.server.Glob("*"));
+    bank.size();
+    assertTrue(
+        visitors.size() == 1,
+        "the map of OwnerBank was touched by %d threads; it is the owner's alone"
+            .formatted(visitors.size()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, byte[]> watched(Map<String, byte[]> map, Set<Thread> visitors) {
+    return (Map<String, byte[]>)
+        Proxy.newProxyInstance(
+            Check.class.getClassLoader(),
+            new Class<?>[] {Map.class},
+            (_, method, arguments) -> {
+              if (method.getDeclaringClass() != Object.class) visitors.add(Thread.currentThread());
+              try {
+                return method.invoke(map, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  // The duels: the same for each of the three.
+
+  private static Callable<Bank> mutexBanks() {
+    return () -> opened(new MutexBank(Fragile.map()));
+  }
+
+  private static Callable<Bank> stripedBanks() {
+    return () -> opened(striped());
+  }
+
+  /** One owner for all of them: each would leave a thread behind. */
+  private static Callable<Bank> ownedBanks() {
+    var bank = owned(Fragile.map());
+    return () -> {
+      bank.clear();
+      return opened(bank);
+    };
+  }
+
+  /** Two balances; the keys' hash codes are the same. */
+  private static Bank opened(Bank bank) {
+    bank.set("Aa", Bytes.of("100"), Condition.ALWAYS);
+    bank.set("BB", Bytes.of("50"), Condition.ALWAYS);
+    bank.set("c", Bytes.of("20"), Condition.ALWAYS);
+    return bank;
+  }
+
+  private static String balances(Bank bank) {
+    var balances = new ArrayList<String>();
+    for (var key : new String[] {"Aa", "BB", "c"}) {
+      var value = bank.get(key);
+      balances.add(key + " " + (value == null ? "0" : Bytes.shown(value)));
+    }
+    return String.join(", ", balances);
+  }
+
+  /** A command by its words; an error is an answer. */
+  private static Object ask(Bank bank, String command) {
+    var words = command.split(" ");
+    try {
+      return switch (words[0]) {
+        case "TRANSFER" -> bank.transfer(words[1], words[2], Long.parseLong(words[3]));
+        case "SUM" -> bank.sum(words[1], words[2]);
+        case "GET" -> shown(bank.get(words[1]));
+        case "SET" -> shown(bank.set(words[1], Bytes.of(words[2]), Condition.ALWAYS));
+        case "INCR" -> bank.increment(words[1], 1);
+        case "DEL" -> bank.delete(words[1]);
+        default -> {
+          bank.clear();
+          yield null;
+        }
+      };
+    } catch (toyredis.server.CommandException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String shown(byte[] value) {
+    return value == null ? "nil" : Bytes.shown(value);
+  }
+
+  private static void duel(Callable<Bank> banks, String wrong, String... commands) {
+    var duel = Duel.in(banks).end(Check::balances).explain(wrong);
+    for (var command : commands) duel.actor(command, bank -> ask(bank, command));
+    duel.explore();
+  }
+
+  /** What is to hold of each of the designs. */
+  private static void duels(Callable<Bank> banks, String design) {
+    BiFunction<String, String, Void> pair =
+        (one, other) -> {
+          duel(banks, design + ": two commands at the same time:", one, other);
+          return null;
+        };
+    pair.apply("TRANSFER Aa c 60", "TRANSFER c Aa 10");
+    pair.apply("TRANSFER Aa BB 60", "TRANSFER BB Aa 10");
+    pair.apply("TRANSFER Aa c 60", "TRANSFER Aa BB 60");
+    pair.apply("TRANSFER Aa c 60", "SUM c Aa");
+    pair.apply("TRANSFER Aa c 60", "SET Aa 7");
+    pair.apply("TRANSFER Aa c 60", "INCR c");
+    pair.apply("TRANSFER Aa c 60", "DEL Aa");
+    pair.apply("TRANSFER c Aa 20", "FLUSHALL");
+    pair.apply("TRANSFER c c 10", "SET c 7");
+    pair.apply("INCR c", "SET c 7");
+    twoReads(banks, design, "Aa", "c");
+    twoReads(banks, design, "c", "Aa");
+    overflow(banks, design);
+  }
+
+  /** They are two commands, so the transfer may come between; but then the second must see it. */
+  private static void twoReads(Callable<Bank> banks, String design, String one, String other) {
+    Duel.in(banks)
+        .actor("TRANSFER Aa c 60", bank -> bank.transfer("Aa", "c", 60))
+        .actor(
+            "GET " + one + ", GET " + other,
+            bank -> shown(bank.get(one)) + " and " + shown(bank.get(other)))
+        .judge(
+            (_, answers) -> {
+              var before = one.equals("Aa") ? "20" : "100";
+              var after = one.equals("Aa") ? "40" : "160";
+              if (answers.get(1).equals(after + " and " + before)) {
+                throw new AssertionError(
+                    "One GET saw the transfer done, and a later one did not: %s was %s."
+                        .formatted(one + " and " + other, answers.get(1)));
+              }
+            })
+        .explain(design + ": two GETs one after the other, while a transfer is made:")
+        .explore();
+  }
+
+  private static void overflow(Callable<Bank> banks, String design) {
+    Callable<Bank> full =
+        () -> {
+          var bank = banks.call();
+          bank.set("c", Bytes.of("9223372036854775800"), Condition.ALWAYS);
+          return bank;
+        };
+    duel(
+        full,
+        design + ": a transfer that cannot be, since the receiver has too much:",
+        "TRANSFER Aa c 60",
+        "GET Aa");
+  }
+
+  @Test
+  @Order(4)
+  void theMutexBankIsAsIfOneCommandCameAfterTheOther() {
+    duels(mutexBanks(), "MutexBank");
+  }
+
+  @Test
+  @Order(5)
+  void theStripedBankIsAsIfOneCommandCameAfterTheOther() {
+    duels(stripedBanks(), "StripedBank");
+  }
+
+  @Test
+  @Order(6)
+  void theOwnerBankIsAsIfOneCommandCameAfterTheOther() {
+    duels(ownedBanks(), "OwnerBank");
+  }
+
+  @Test
+  @Order(7)
+  void threeTransfersInACircleAllEnd() {
+    for (var banks : List.of(mutexBanks(), stripedBanks(), ownedBanks())) {
+      duel(
+          banks,
+          "Three transfers in a circle:",
+          "TRANSFER Aa BB 10",
+          "TRANSFER BB c 20",
+          "TRANSFER c Aa 30");
+    }
+  }
+
+  // Strangers, in the striped design.
+
+  /** A map in which one thread stands still before its so-many-eth call. */
+  private static final class Halting extends ConcurrentHashMap<String, byte[]> {
+    private static final long serialVersionUID = 1;
+    private transient Thread halted; // written before the threads begin
+    private transient int calls; // of that thread
+    private final transient int haltAt;
+    private final transient CountDownLatch stands = new CountDownLatch(1);
+    private final transient CountDownLatch goesOn = new CountDownLatch(1);
+
+    private Halting(int haltAt) {
+      this.haltAt = haltAt;
+    }
+
+    private void come() {
+      if (Thread.currentThread() != halted || ++calls != haltAt) return;
+      stands.countDown();
+      try {
+        goesOn.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public byte[] get(Object key) {
+      come();
+      return super.get(key);
+    }
+
+    @Override
+    public byte[] put(String key, byte[] value) {
+      come();
+      return super.put(key, value);
+    }
+
+    @Override
+    public byte[] compute(
+        String key, BiFunction<? super String, ? super byte[], ? extends byte[]> function) {
+      come();
+      return super.compute(key, function);
+    }
+
+    @Override
+    public byte[] merge(
+        String key,
+        byte[] value,
+        BiFunction<? super byte[], ? super byte[], ? extends byte[]> function) {
+      come();
+      return super.merge(key, value, function);
+    }
+
+    @Override
+    public boolean replace(String key, byte[] before, byte[] after) {
+      come();
+      return super.replace(key, before, after);
+    }
+
+    @Override
+    public byte[] getOrDefault(Object key, byte[] otherwise) {
+      come();
+      return super.getOrDefault(key, otherwise);
+    }
+  }
+
+  private static final int PAIRS = 40;
+
+  @Test
+  @Order(8)
+  void inTheStripedBankStrangersNeedNotWait() throws InterruptedException {
+    int halts = 0;
+    while (halts < 20 && strangersGoOn(halts + 1)) halts++;
+    assertTrue(halts > 0, "a transfer in StripedBank does not look into its map");
+  }
+
+  /** False if the transfer came to its end without being halted. */
+  private static boolean strangersGoOn(int haltAt) throws InterruptedException {
+    var map = new Halting(haltAt);
+    var bank = new StripedBank(map);
+    for (int i = 0; i <= 2 * PAIRS + 1; i++) {
+      bank.set("account:" + i, Bytes.of("100"), Condition.ALWAYS);
+    }
+    var transfer =
+        Thread.ofPlatform().daemon().unstarted(() -> bank.transfer("account:0", "account:1", 1));
+    map.halted = transfer;
+    transfer.start();
+    while (map.stands.getCount() > 0) {
+      if (!transfer.isAlive()) return false;
+      LockSupport.parkNanos(50_000);
+    }
+    var strangers = new ArrayList<Thread>();
+    for (int i = 1; i <= PAIRS; i++) {
+      var from = "account:" + 2 * i;
+      var to = "account:" + (2 * i + 1);
+      strangers.add(Thread.ofPlatform().daemon().start(() -> bank.transfer(from, to, 1)));
+    }
+    try {
+      var giveUp = System.nanoTime() + 1_500_000_000L;
+      while (true) {
+        var ended = strangers.stream().filter(each -> !each.isAlive()).count();
+        if (ended >= PAIRS / 2) return true;
+        if (System.nanoTime() > giveUp) {
+          throw new AssertionError(
+              "A transfer in StripedBank was stopped at its look into the map no. %d, and %d of %d transfers between other keys waited for it."
+                  .formatted(haltAt, PAIRS - ended, PAIRS));
+        }
+        LockSupport.parkNanos(200_000);
+      }
+    } finally {
+      map.goesOn.countDown();
+    }
+  }
+
+  // Over the network.
+
+  @Test
+  @Order(9)
+  void overTheNetworkAllFourDesignsAnswerAlikeAndKeepTheMoney() {
+    for (var design : List.of("mutex", "striped", "owner", "loop")) network(design);
+  }
+
+  private static void network(String design) {
+    var wires = new ArrayList<Wire>();
+    try {
+      for (int i = 0; i < 4; i++) wires.add(Wire.toServer(design));
+      var first = wires.getFirst();
+      first.ask("FLUSHALL");
+      contract("the server 7.1/" + design, first::answer);
+      first.ask("SET a 500");
+      first.ask("SET b 500");
+      Crowd.of(
+          4,
+          150,
+          (member, time) -> {
+            var wire = wires.get(member);
+            var amount = 1 + (member * 31 + time * 17) % 400;
+            switch (member) {
+              case 0 -> wire.number("TRANSFER a b " + amount);
+              case 1 -> wire.number("TRANSFER b a " + amount);
+              case 2 -> wire.number(time % 2 == 0 ? "TRANSFER a b 7" : "TRANSFER b a 9");
+              default ->
+                  assertEquals(
+                      1000,
+                      wire.number("SUM a b"),
+                      design + ": SUM a b, while 1000 are moved to and fro");
+            }
+          });
+      assertEquals(1000, first.number("SUM b a"), design + ": SUM b a, when all have ended");
+    } finally {
+      wires.forEach(Wire::close);
+    }
+  }
+}
