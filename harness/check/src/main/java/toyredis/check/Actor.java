@@ -88,7 +88,7 @@ public final class Actor extends Thread {
    */
   public static void inside(Object collection, String call) {
     if (!(currentThread() instanceof Actor actor)) return;
-    if (collection == null || !Fragile.isForOneThread(collection)) return;
+    if (collection == null || !Fragile.isForOneThread(collection, call)) return;
     actor.visit = new Visit(collection, call, Fragile.writes(call));
     for (var other : actor.others) Fragile.compare(actor, actor.visit, other, other.visit);
     actor.step(actor.trace.getLast());

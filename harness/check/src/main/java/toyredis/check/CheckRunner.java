@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -33,6 +34,7 @@ public final class CheckRunner implements TestExecutionListener {
   // a machine that does much else at a time is given more
   private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("check.seconds", 15));
   private static final int READERS_BYTES = 4_096;
+  private static final int MOST_FRAMES = 12; // of a recursion without an end
 
   private final PrintStream out;
   private final CancellationToken afterTheFirstFailure = CancellationToken.create();
@@ -58,7 +60,12 @@ public final class CheckRunner implements TestExecutionListener {
     System.setErr(System.out);
     runner.watch(secret);
     Sources.in(Path.of(arguments[2]));
-    var solved = runner.run(Path.of(arguments[0]), Path.of(arguments[1]));
+    var solved = false;
+    try {
+      solved = runner.run(Path.of(arguments[0]), Path.of(arguments[1]));
+    } catch (Throwable e) { // JUnit lets pass what it thinks that nobody can recover from
+      runner.tell(e);
+    }
     runner.end(secret + (solved ? " solved" : " failed"));
   }
 
@@ -172,20 +179,34 @@ public final class CheckRunner implements TestExecutionListener {
     }
     failed++;
     afterTheFirstFailure.cancel();
-    if (why instanceof AssertionError) {
-      plain(why.getMessage()).lines().forEach(this::indent);
-    } else {
-      indent("Your code ended with " + why);
-      for (var frame : why.getStackTrace()) {
-        if (frame.getClassName().indexOf('.') < 0
-            && !frame.getClassName().matches("Check(\\$.*)?")) {
-          indent(
-              "    at line %d: %s"
-                  .formatted(
-                      frame.getLineNumber(),
-                      Sources.line(frame.getFileName(), frame.getLineNumber())));
-        }
+    tell(why);
+  }
+
+  private synchronized void tell(Throwable thrown) {
+    // of a class that could not be initialized, what its initializer ended with
+    var why =
+        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    try {
+      if (why instanceof AssertionError) {
+        plain(why.getMessage()).lines().forEach(this::indent);
+        return;
       }
+      indent("Your code ended with " + why);
+      Stream.of(why.getStackTrace())
+          .filter(frame -> frame.getClassName().indexOf('.') < 0)
+          .filter(frame -> !frame.getClassName().matches("Check(\\$.*)?"))
+          .limit(MOST_FRAMES)
+          .forEach(
+              frame ->
+                  indent(
+                      "    at line %d: %s"
+                          .formatted(
+                              frame.getLineNumber(),
+                              Sources.line(frame.getFileName(), frame.getLineNumber()))));
+    } catch (RuntimeException | Error fromTheException) {
+      indent("Your code ended with a " + why.getClass().getName() + " that cannot be shown");
     }
   }
 

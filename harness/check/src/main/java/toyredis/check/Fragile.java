@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -45,12 +47,14 @@ public final class Fragile implements InvocationHandler {
           ArrayList.class,
           HashMap.class,
           HashSet.class,
+          IdentityHashMap.class,
           LinkedHashMap.class,
           LinkedHashSet.class,
           LinkedList.class,
           PriorityQueue.class,
           TreeMap.class,
-          TreeSet.class);
+          TreeSet.class,
+          WeakHashMap.class);
   private static final Set<String> READS =
       Set.of(
           "contains",
@@ -109,8 +113,14 @@ public final class Fragile implements InvocationHandler {
   }
 
   /** A list, queue, set or map of java.util that has to be guarded. */
-  static boolean isForOneThread(Object collection) {
-    return FOR_ONE_THREAD.contains(collection.getClass());
+  static boolean isForOneThread(Object collection, String call) {
+    var type = collection.getClass();
+    while (type != null && !FOR_ONE_THREAD.contains(type)) {
+      // a class of the reader's that has this call itself may guard it
+      for (var method : type.getDeclaredMethods()) if (method.getName().equals(call)) return false;
+      type = type.getSuperclass();
+    }
+    return type != null;
   }
 
   /** Whether this call of any collection changes it. */

@@ -305,6 +305,76 @@ class CheckRunnerTest {
   }
 
   @Test
+  void howItEndedIsToldWhateverItEndedWith() throws Exception {
+    var get = "  int get() { return 0; }\n";
+    var endless = run(COUNTER_CHECK, counter(get + "int increment() { return 1; }\n  Counter() { new Counter(); }"));
+    assertTrue(endless.contains("java.lang.StackOverflowError"), endless);
+    assertTrue(endless.lines().count() < 40, () -> endless.lines().count() + " lines");
+    assertFailed(endless);
+    var memory = run(COUNTER_CHECK, counter(get + "int increment() { return 1; }\n" + made("OutOfMemoryError")));
+    assertTrue(memory.contains("OutOfMemoryError"), memory);
+    assertFailed(memory);
+    var broken =
+        run(
+            COUNTER_CHECK,
+            counter(
+                get
+                    + "int increment() { return 1; }\n"
+                    + "static final int N = Integer.parseInt(\"no number\");"));
+    assertTrue(broken.contains("NumberFormatException"), broken);
+    assertFailed(broken);
+    var dumb =
+        run(
+            COUNTER_CHECK,
+            counter(
+                get
+                    + "int increment() { return 1; }\n"
+                    + "static class Dumb extends Error { public String toString() { throw this; } }\n"
+                    + made("Dumb")));
+    assertTrue(dumb.contains("a Counter$Dumb that cannot be shown"), dumb);
+    assertFailed(dumb);
+  }
+
+  private static String made(String error) {
+    return "Counter() { throw new " + error + "(); }";
+  }
+
+  @Test
+  void aCollectionWithASubclassIsGuardedByItsOwnCallsOnly() throws Exception {
+    var members =
+        """
+        static class Bounded extends java.util.HashMap<Long, Long> { int limit = 9; %s }
+        private final java.util.Map<Long, Long> all = new Bounded();
+        Object add(long n) { return all.put(n, n); }
+        """;
+    var check =
+        """
+        import org.junit.jupiter.api.Test;
+        import toyredis.check.Duel;
+
+        class Check {
+          @Test
+          void bothAreThere() {
+            Duel.in(Counter::new)
+                .actor("one", c -> c.add(1))
+                .actor("two", c -> c.add(2))
+                .explore();
+          }
+        }
+        """;
+    var naive = run(check, counter(members.formatted("")));
+    assertTrue(naive.contains("two calls put while one is in the midst of put of the same"), naive);
+    var guarded =
+        run(
+            check,
+            counter(
+                members.formatted(
+                    "@Override public synchronized Long put(Long k, Long v)"
+                        + " { return super.put(k, v); }")));
+    assertEquals(SECRET + " solved", last(guarded), guarded);
+  }
+
+  @Test
   void outputWithoutEndIsCutAndTheVerdictIsStillThere() throws Exception {
     var output =
         run(

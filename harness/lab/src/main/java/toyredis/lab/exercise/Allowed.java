@@ -2,7 +2,9 @@ package toyredis.lab.exercise;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.ConstantDynamicEntry;
 import java.lang.classfile.constantpool.InvokeDynamicEntry;
@@ -14,6 +16,7 @@ import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
@@ -119,6 +122,7 @@ final class Allowed {
   private final Classes classes;
   private final Set<String> complaints = new TreeSet<>();
   private final Set<PoolEntry> seen = new HashSet<>();
+  private final List<Instruction> before = new ArrayList<>(); // since the last jump's target
   private String place;
 
   private Allowed(Classes classes) {
@@ -161,13 +165,26 @@ final class Allowed {
     if (method.flags().has(AccessFlag.NATIVE)) {
       refuse("native", method.methodName().stringValue());
     }
-    method.code().ifPresent(code -> code.forEach(element -> look(element, file)));
+    before.clear();
+    method
+        .code()
+        .ifPresent(
+            code -> {
+              for (var element : code) {
+                look(element, file);
+                if (element instanceof LabelTarget) before.clear();
+                if (element instanceof Instruction instruction) before.add(instruction);
+              }
+            });
   }
 
   private void look(CodeElement element, String file) {
     switch (element) {
       case LineNumber line -> place = file + ":" + line.line();
-      case InvokeInstruction call -> look(call.method());
+      case InvokeInstruction call -> {
+        look(call.method());
+        if (findsAnyField(call.method()) && !isAskedOfANamedClass()) refuseAnyField(call.method());
+      }
       case FieldInstruction access -> look(access.field());
       case NewObjectInstruction made -> look(made.className());
       case NewReferenceArrayInstruction made -> look(made.componentType());
@@ -189,11 +206,38 @@ final class Allowed {
             member.type().stringValue());
       }
       case ClassEntry type -> look(type.asInternalName());
-      case MethodHandleEntry handle -> look(handle.reference());
+      case MethodHandleEntry handle -> {
+        look(handle.reference());
+        if (findsAnyField(handle.reference())) refuseAnyField(handle.reference());
+      }
       case InvokeDynamicEntry call -> bootstrap(call.bootstrap());
       case ConstantDynamicEntry constant -> bootstrap(constant.bootstrap());
       default -> {}
     }
+  }
+
+  /** It also finds the fields of the check's objects, which are in the same package. */
+  private static boolean findsAnyField(MemberRefEntry method) {
+    return method.owner().asInternalName().equals("java/lang/invoke/MethodHandles$Lookup")
+        && method.name().stringValue().matches("find(Static)?VarHandle");
+  }
+
+  /** Whether its arguments were just put there as constants, the class by its name. */
+  private boolean isAskedOfANamedClass() {
+    int n = before.size();
+    return n >= 3
+        && before.get(n - 3) instanceof ConstantInstruction.LoadConstantInstruction owner
+        && owner.constantEntry() instanceof ClassEntry
+        && before.get(n - 2) instanceof ConstantInstruction.LoadConstantInstruction
+        && (before.get(n - 1) instanceof ConstantInstruction.LoadConstantInstruction
+            || before.get(n - 1) instanceof FieldInstruction type
+                && type.opcode() == Opcode.GETSTATIC);
+  }
+
+  private void refuseAnyField(MemberRefEntry method) {
+    complaints.add(
+        "%s calls %s: write its class, name and type as constants, as in (Counter.class, \"n\", int.class)"
+            .formatted(place, method.name().stringValue()));
   }
 
   private void bootstrap(java.lang.classfile.BootstrapMethodEntry bootstrap) {

@@ -87,6 +87,9 @@ final class Compiler {
         }
       }
       if (errors(problems).isEmpty()) task.generate();
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof StackOverflowError)) throw e;
+      throw new Unusable("an expression or a block is nested too deeply for the compiler");
     }
     var errors = errors(problems);
     if (!errors.isEmpty()) throw new Unusable(text(errors));

@@ -87,6 +87,66 @@ class HostileFilesTest {
     assertRefused(words, "class Twice { int of(int n) { " + code + " return 2 * n; } }");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lookup.findVarHandle(other.getClass(), \"n\", int.class);",
+        "lookup.findVarHandle(n > 0 ? other.getClass() : Twice.class, \"n\", int.class);",
+        "Class<?> c = other.getClass(); lookup.findStaticVarHandle(c, \"n\", int.class);",
+        "Find f = lookup::findVarHandle; f.find(other.getClass(), \"n\", int.class);",
+      })
+  void fieldsOfTheChecksObjectsAreOutOfReach(String code) throws Exception {
+    assertRefused(
+        "VarHandle: write its class, name and type as constants",
+        """
+        class Twice {
+          interface Find { Object find(Class<?> c, String n, Class<?> t) throws Exception; }
+          int of(int n) {
+            var lookup = java.lang.invoke.MethodHandles.lookup();
+            Object other = this;
+            try { %s } catch (Exception e) {}
+            return n + n;
+          }
+        }
+        """
+            .formatted(code));
+  }
+
+  @Test
+  void ownFieldsHaveVarHandles() throws Exception {
+    var outcome =
+        check(
+            """
+            import java.lang.invoke.*;
+            class Twice {
+              static final VarHandle N, S;
+              static {
+                try {
+                  var lookup = MethodHandles.lookup();
+                  N = lookup.findVarHandle(Twice.class, "n", int.class);
+                  S = lookup.findStaticVarHandle(Twice.class, "s", String.class);
+                } catch (ReflectiveOperationException e) { throw new ExceptionInInitializerError(e); }
+              }
+              volatile int n;
+              static String s;
+              int of(int n) { N.getAndAdd(this, 2 * n); S.setVolatile("x"); return this.n; }
+            }
+            """);
+    assertTrue(outcome.passed(), outcome.output());
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsRefused() throws Exception {
+    assertRefused(
+        "nested too deeply",
+        "class Twice { int of(int n) { return "
+            + "(".repeat(50_000)
+            + "n"
+            + ")".repeat(50_000)
+            + "; } }");
+  }
+
   @Test
   void whatTheLanguageNeedsIsAllowed() throws Exception {
     var outcome =
