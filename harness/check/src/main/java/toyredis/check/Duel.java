@@ -62,6 +62,8 @@ public final class Duel<W> {
   private Judge<W> judge;
   private String explanation = "";
   private boolean mustBeWoken;
+  private boolean oneStop;
+  private int mostOrders = MOST_ORDERS;
 
   // The order that is played now.
   private List<Actor> actors = List.of();
@@ -122,6 +124,24 @@ public final class Duel<W> {
     return this;
   }
 
+  /**
+   * Only the orders in which one actor is stopped once: they are quick, and enough to find a
+   * deadlock of two, or what an earlier duel has looked at in all orders with other values.
+   */
+  public Duel<W> oneStop() {
+    oneStop = true;
+    return this;
+  }
+
+  /**
+   * At most about so many orders in which two actors are stopped, for each pair of them: the others
+   * are left out evenly. For three actors, of whom it takes long to try all.
+   */
+  public Duel<W> atMost(int orders) {
+    mostOrders = orders;
+    return this;
+  }
+
   /** What goes wrong, in a sentence; it is printed above the order that shows it. */
   public Duel<W> explain(String sentence) {
     explanation = sentence;
@@ -152,8 +172,9 @@ public final class Duel<W> {
     for (int k = 1; playStopped(expected, new Go(x, k), whole(y)); k++) {
       stepsOfY = Math.max(stepsOfY, actors.get(y).stepsDone());
     }
+    if (oneStop) return;
     int stepsOfX = Math.max(1, stepsOfFirst);
-    int stride = 1 + stepsOfX * stepsOfY / MOST_ORDERS;
+    int stride = 1 + stepsOfX * stepsOfY / mostOrders;
     for (int k = 1; k <= stepsOfX; k++) {
       for (int j = 1 + k % stride; j <= stepsOfY; j += stride) {
         playStopped(expected, new Go(x, k), new Go(y, j), whole(x));

@@ -228,8 +228,8 @@ class ScheduleTest {
         String.join("\n", schedule("visibility").table().stream().skip(1).toList()));
     assertEquals(
         List.of(
-            "\"`A flag that is read in each turn`\": no stale read, in any schedule. All were tried:"
-                + " 3 states, in any order."),
+            "\"`A flag that is read in each turn`\": no stale read, in any schedule. All were"
+                + " tried: 3 states, in any order."),
         schedule("visibility-volatile").table());
   }
 
