@@ -31,67 +31,6 @@ class Check {
 
   @Test
   @Order(2)
-  void twoAppendsAtTheSameTimeAreBothThere() {
-    Duel.in(Check::store)
-        .actor("APPEND k a", s -> s.append("k", "a"))
-        .actor("APPEND k b", s -> s.append("k", "b"))
-        .end(s -> s.get("k"))
-        .explain("Two clients appended one letter each. One letter is lost, or an answer wrong:")
-        .explore();
-  }
-
-  @Test
-  @Order(3)
-  void twoAppendsToAnAbsentKeyAreBothThere() {
-    Duel.in(Check::store)
-        .actor("APPEND new a", s -> s.append("new", "a"))
-        .actor("APPEND new b", s -> s.append("new", "b"))
-        .end(s -> s.get("new"))
-        .explain("Two clients appended one letter each to a key that was not there:")
-        .explore();
-  }
-
-  @Test
-  @Order(4)
-  void aSetAtTheSameTimeIsNotUndone() {
-    Duel.in(Check::store)
-        .actor("APPEND k a", s -> s.append("k", "a"))
-        .actor(
-            "SET k new",
-            s -> {
-              s.set("k", "new");
-              return "OK";
-            })
-        .end(s -> s.get("k"))
-        .explain("A SET came at the same time as an APPEND:")
-        .explore();
-  }
-
-  @Test
-  @Order(5)
-  void aGetAtTheSameTimeSeesTheValueBeforeOrAfter() {
-    Duel.in(Check::store)
-        .actor("APPEND k a", s -> s.append("k", "a"))
-        .actor("GET k", s -> s.get("k"))
-        .end(s -> s.get("k"))
-        .explain("A GET came at the same time as an APPEND:")
-        .explore();
-  }
-
-  @Test
-  @Order(6)
-  void equalKeysAreOneKeyWhoeverMadeThem() {
-    Duel.in(Check::store)
-        .actor("APPEND k a", s -> s.append(new String("k"), "a"))
-        .actor("APPEND k b", s -> s.append(new String("k"), "b"))
-        .actor("APPEND l c", s -> s.append("l", "c"))
-        .end(s -> s.get("k") + s.get("l"))
-        .explain("The same key came in two Strings, and another key:")
-        .explore();
-  }
-
-  @Test
-  @Order(7)
   void afterAnExceptionOthersCanGoOn() {
     Map<String, String> full =
         new HashMap<>() {
@@ -129,5 +68,78 @@ class Check {
         () -> store.append("k", "a"),
         "the map had no room and said so; the caller of append must hear it");
     Helper.start("a GET after a failed APPEND", () -> store.get("k")).ends();
+  }
+
+  @Test
+  @Order(3)
+  void twoAppendsAtTheSameTimeAreBothThere() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor("APPEND k b", s -> s.append("k", "b"))
+        .end(s -> s.get("k"))
+        .explain("Two clients appended one letter each. One letter is lost, or an answer wrong:")
+        .explore();
+  }
+
+  @Test
+  @Order(4)
+  void twoAppendsToAnAbsentKeyAreBothThere() {
+    Duel.in(Check::store)
+        .actor("APPEND new a", s -> s.append("new", "a"))
+        .actor("APPEND new b", s -> s.append("new", "b"))
+        .end(s -> s.get("new"))
+        .explain("Two clients appended one letter each to a key that was not there:")
+        .explore();
+  }
+
+  @Test
+  @Order(5)
+  void aSetAtTheSameTimeIsNotUndone() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor(
+            "SET k new",
+            s -> {
+              s.set("k", "new");
+              return "OK";
+            })
+        .end(s -> s.get("k"))
+        .explain("A SET came at the same time as an APPEND:")
+        .explore();
+  }
+
+  @Test
+  @Order(6)
+  void aGetAtTheSameTimeSeesTheValueBeforeOrAfter() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor("GET k", s -> s.get("k"))
+        .end(s -> s.get("k"))
+        .explain("A GET came at the same time as an APPEND:")
+        .explore();
+  }
+
+  @Test
+  @Order(7)
+  void equalKeysAreOneKeyWhoeverMadeThem() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append(new String("k"), "a"))
+        .actor("APPEND k b", s -> s.append(new String("k"), "b"))
+        .end(s -> s.get("k"))
+        .oneStop()
+        .explain("The same key came in two Strings:")
+        .explore();
+  }
+
+  @Test
+  @Order(8)
+  void differentKeysAreInTheSameMap() {
+    Duel.in(Check::store)
+        .actor("APPEND k a", s -> s.append("k", "a"))
+        .actor("APPEND l b", s -> s.append("l", "b"))
+        .end(s -> s.get("k") + s.get("l"))
+        .oneStop()
+        .explain("Two clients appended to two keys, which are in one map:")
+        .explore();
   }
 }

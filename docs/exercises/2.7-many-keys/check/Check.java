@@ -106,55 +106,8 @@ class Check {
         """);
   }
 
-  private static Direct world() {
-    var store = new ManyKeys(Fragile.map());
-    var clients = Direct.on(store, store);
-    clients.ask("SET a 1");
-    clients.ask("SET b 1");
-    return clients;
-  }
-
-  private static void duel(String one, String other, String wrong) {
-    Duel.in(Check::world)
-        .actor(one, clients -> clients.ask(one))
-        .actor(other, clients -> clients.ask(other))
-        .end(clients -> clients.ask("GET a") + clients.ask("GET b") + clients.ask("GET c"))
-        .explain(wrong)
-        .explore();
-  }
-
   @Test
   @Order(2)
-  void twoMsetsAtTheSameTimeAreNotMixed() {
-    duel("MSET a 2 b 2 c 2", "MSET c 3 b 3 a 3", "Some keys are one client's, some the other's:");
-  }
-
-  @Test
-  @Order(3)
-  void anMgetSeesAllOfAnMsetOrNothing() {
-    duel("MSET a 2 b 2 c 2", "MGET a b c", "MGET saw one half of an MSET:");
-  }
-
-  @Test
-  @Order(4)
-  void ofTwoMsetnxOnlyOneWrites() {
-    duel("MSETNX c 2 d 2", "MSETNX d 3 c 3", "Both found the keys absent, or wrote a half each:");
-  }
-
-  @Test
-  @Order(5)
-  void whatTheStoreCouldDoBeforeTakesPartToo() {
-    duel("MSET a 5 b 5", "GET a", "A GET came at the same time as an MSET:");
-    duel("MSETNX p 5 a 5", "GET p", "A GET came at the same time as an MSETNX:");
-    duel("MSET a 5 b 5", "INCR a", "An INCR came at the same time as an MSET:");
-    duel("MSETNX c 5 d 5", "SET c 9", "A SET came at the same time as an MSETNX:");
-    duel("MGET a b c", "SET c 9", "A SET came at the same time as an MGET:");
-    duel("MGET a b", "DEL a", "A DEL came at the same time as an MGET:");
-    duel("MSET a 5 d 5", "KEYS *", "A KEYS came at the same time as an MSET:");
-  }
-
-  @Test
-  @Order(6)
   void whatGoesWrongLeavesNoLockLocked() {
     var store = new ManyKeys(new HashMap<>());
     var clients = Direct.on(store, store);
@@ -164,6 +117,61 @@ class Check {
     clients.ask("MGET");
     clients.ask("MSETNX a 1 b 1");
     Helper.start("another client", () -> clients.ask("MSET a 1 b 2")).ends();
+  }
+
+  private static Direct world() {
+    var store = new ManyKeys(Fragile.map());
+    var clients = Direct.on(store, store);
+    clients.ask("SET a 1");
+    clients.ask("SET b 1");
+    return clients;
+  }
+
+  private static void duel(String one, String other, String wrong) {
+    between(one, other, wrong).explore();
+  }
+
+  /** One of the two is short: it comes before, after, or in the midst. */
+  private static void comesIn(String one, String other, String wrong) {
+    between(one, other, wrong).oneStop().explore();
+  }
+
+  private static Duel<Direct> between(String one, String other, String wrong) {
+    return Duel.in(Check::world)
+        .actor(one, clients -> clients.ask(one))
+        .actor(other, clients -> clients.ask(other))
+        .end(clients -> clients.ask("GET a") + clients.ask("GET b") + clients.ask("GET c"))
+        .explain(wrong);
+  }
+
+  @Test
+  @Order(3)
+  void twoMsetsAtTheSameTimeAreNotMixed() {
+    duel("MSET a 2 b 2 c 2", "MSET c 3 b 3 a 3", "Some keys are one client's, some the other's:");
+  }
+
+  @Test
+  @Order(4)
+  void anMgetSeesAllOfAnMsetOrNothing() {
+    duel("MSET a 2 b 2 c 2", "MGET a b c", "MGET saw one half of an MSET:");
+  }
+
+  @Test
+  @Order(5)
+  void ofTwoMsetnxOnlyOneWrites() {
+    duel("MSETNX c 2 d 2", "MSETNX d 3 c 3", "Both found the keys absent, or wrote a half each:");
+  }
+
+  @Test
+  @Order(6)
+  void whatTheStoreCouldDoBeforeTakesPartToo() {
+    comesIn("MSET a 5 b 5", "GET a", "A GET came at the same time as an MSET:");
+    comesIn("MSETNX p 5 a 5", "GET p", "A GET came at the same time as an MSETNX:");
+    comesIn("MSET a 5 b 5", "INCR a", "An INCR came at the same time as an MSET:");
+    comesIn("MSETNX c 5 d 5", "SET c 9", "A SET came at the same time as an MSETNX:");
+    comesIn("MGET a b c", "SET c 9", "A SET came at the same time as an MGET:");
+    comesIn("MGET a b", "DEL a", "A DEL came at the same time as an MGET:");
+    comesIn("MSET a 5 d 5", "KEYS *", "A KEYS came at the same time as an MSET:");
   }
 
   @Test

@@ -63,6 +63,7 @@ public final class Duel<W> {
   private Judge<W> judge;
   private String explanation = "";
   private boolean mustBeWoken;
+  private boolean oneStop;
   private int mostOrders = MOST_ORDERS;
 
   // The order that is played now.
@@ -125,8 +126,17 @@ public final class Duel<W> {
   }
 
   /**
-   * Saves time where actors have many steps. All orders are played in which the other one comes in
-   * full; of those in which it is stopped too, at most about so many for each pair, evenly chosen.
+   * Only the orders in which one actor is stopped once: they are quick, and enough to find a
+   * deadlock of two, or what an earlier duel has looked at in all orders with other values.
+   */
+  public Duel<W> oneStop() {
+    oneStop = true;
+    return this;
+  }
+
+  /**
+   * At most about so many orders in which two actors are stopped, for each pair of them: the others
+   * are left out evenly. For three actors, of whom it takes long to try all.
    */
   public Duel<W> atMost(int orders) {
     mostOrders = orders;
@@ -163,6 +173,7 @@ public final class Duel<W> {
     for (int k = 1; playStopped(expected, new Go(x, k), whole(y)); k++) {
       stepsOfY = Math.max(stepsOfY, actors.get(y).stepsDone());
     }
+    if (oneStop) return;
     int stepsOfX = Math.max(1, stepsOfFirst);
     int stride = 1 + stepsOfX * stepsOfY / mostOrders;
     for (int k = 1; k <= stepsOfX; k++) {

@@ -11,6 +11,11 @@ import java.nio.file.Path;
  * are taken from the check's folder. A class of the reader's can take the place of neither.
  */
 final class ReaderLoader extends ClassLoader {
+  static {
+    // or a thread that loads a class makes another one wait, which looks as if it waited by itself
+    registerAsParallelCapable();
+  }
+
   private final Path check;
   private final Path reader;
   private final Instrumenter instrumenter = new Instrumenter(this);
