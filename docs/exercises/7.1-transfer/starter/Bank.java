@@ -11,11 +11,11 @@ import toyredis.server.Store;
  * answered as any other transfer, and changes nothing. {@code TransferCommands} reads the arguments
  * and writes the replies; it is done already.
  *
- * <p>Write {@code transfer} and {@code sum} in {@code NaiveBank}, for one thread. The same class
- * is then two of the five designs: {@code naive}, where many threads call it, and which stays
- * broken; and {@code loop}, where step 5's thread does it all. Then guard it three times, without
- * changing it: {@code MutexBank} by one lock, {@code StripedBank} by many, {@code OwnerBank} by
- * messages to the one thread that touches the map.
+ * <p>Write {@code transfer} and {@code sum} in {@code NaiveBank}, for one thread. The same class is
+ * then two of the five designs: {@code naive}, where many threads call it, and which stays broken;
+ * and {@code loop}, where step 5's thread does it all. Then guard it three times, without changing
+ * it: {@code MutexBank} by one lock, {@code StripedBank} by many, {@code OwnerBank} by messages to
+ * the one thread that touches the map.
  *
  * <p>In all but {@code naive}, all answers and the content at the end must be as if the commands
  * had come one after the other: TRANSFER, SUM, GET, SET, INCR, DEL and FLUSHALL, in any mixture. So
@@ -26,8 +26,9 @@ import toyredis.server.Store;
  *
  * <p>Try each design: {@code ./lab serve 7.1/striped}, then {@code redis-cli}; see the naive one
  * lose money by hand, with {@code ./lab serve 7.1/naive --slow-store 5s} and TRANSFER in two
- * terminals. Attack them with {@code ./lab race 7.1/owner}. At last measure: three loads on the
- * four right designs, and a page of what you found.
+ * terminals. Attack them with {@code ./lab race 7.1/owner}. At last compare: {@code
+ * docs/exercises/7.1-transfer/comparison.md} is a form with three loads to measure and questions to
+ * answer; copy it into {@code exercises/7.1-transfer}. Nobody checks what you write there.
  */
 interface Bank extends Store {
   /**

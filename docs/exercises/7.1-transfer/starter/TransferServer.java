@@ -7,8 +7,7 @@ import toyredis.step5.NioServer;
 /** The five designs as servers; nothing is to be done here. */
 final class TransferServer {
   public static void main(String[] args) throws IOException {
-    var threads =
-        List.of(args).contains("loop") ? List.of("loop") : List.of("virtual", "platform");
+    var threads = List.of(args).contains("loop") ? List.of("loop") : List.of("virtual", "platform");
     var options =
         ServerOptions.parse(
             "transfer", List.of("mutex", "striped", "owner", "loop", "naive"), threads, args);
