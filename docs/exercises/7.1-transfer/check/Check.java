@@ -140,15 +140,14 @@ class Check {
 
   @Test
   @Order(2)
-  void oneClientIsAnsweredRightlyByTheOtherThree() {
+  void oneClientIsAnsweredRightlyBehindALock() {
     contract(new MutexBank(new HashMap<>()));
     contract(striped());
-    contract(owned(new HashMap<>()));
   }
 
   @Test
   @Order(3)
-  void onlyTheOwnerTouchesItsMap() {
+  void oneClientIsAnsweredRightlyByTheOwnerWhoAloneTouchesTheMap() {
     var visitors = ConcurrentHashMap.<Thread>newKeySet();
     var map = new HashMap<String, byte[]>();
     var bank = owned(watched(map, visitors));
@@ -181,10 +180,6 @@ class Check {
 
   private static Callable<Bank> mutexBanks() {
     return () -> opened(new MutexBank(Fragile.map()));
-  }
-
-  private static Callable<Bank> stripedBanks() {
-    return () -> opened(striped());
   }
 
   /** One owner for all of them: each would leave a thread behind. */
@@ -244,95 +239,67 @@ class Check {
     duel.explore();
   }
 
-  /** What is to hold of each of the designs. */
-  private static void duels(Callable<Bank> banks, String design) {
-    BiFunction<String, String, Void> pair =
-        (one, other) -> {
-          duel(banks, design + ": two commands at the same time:", one, other);
-          return null;
-        };
-    pair.apply("TRANSFER Aa c 60", "TRANSFER c Aa 10");
-    pair.apply("TRANSFER Aa BB 60", "TRANSFER BB Aa 10");
-    pair.apply("TRANSFER Aa c 60", "TRANSFER Aa BB 60");
-    pair.apply("TRANSFER Aa c 60", "SUM c Aa");
-    pair.apply("TRANSFER Aa c 60", "SET Aa 7");
-    pair.apply("TRANSFER Aa c 60", "INCR c");
-    pair.apply("TRANSFER Aa c 60", "DEL Aa");
-    pair.apply("TRANSFER c Aa 20", "FLUSHALL");
-    pair.apply("TRANSFER c c 10", "SET c 7");
-    pair.apply("INCR c", "SET c 7");
-    twoReads(banks, design, "Aa", "c");
-    twoReads(banks, design, "c", "Aa");
-    overflow(banks, design);
-  }
-
-  /** They are two commands, so the transfer may come between; but then the second must see it. */
-  private static void twoReads(Callable<Bank> banks, String design, String one, String other) {
-    Duel.in(banks)
-        .actor("TRANSFER Aa c 60", bank -> bank.transfer("Aa", "c", 60))
-        .actor(
-            "GET " + one + ", GET " + other,
-            bank -> shown(bank.get(one)) + " and " + shown(bank.get(other)))
-        .judge(
-            (_, answers) -> {
-              var before = one.equals("Aa") ? "20" : "100";
-              var after = one.equals("Aa") ? "40" : "160";
-              if (answers.get(1).equals(after + " and " + before)) {
-                throw new AssertionError(
-                    "One GET saw the transfer done, and a later one did not: %s was %s."
-                        .formatted(one + " and " + other, answers.get(1)));
-              }
-            })
-        .explain(design + ": two GETs one after the other, while a transfer is made:")
-        .explore();
-  }
-
-  private static void overflow(Callable<Bank> banks, String design) {
-    Callable<Bank> full =
-        () -> {
-          var bank = banks.call();
-          bank.set("c", Bytes.of("9223372036854775800"), Condition.ALWAYS);
-          return bank;
-        };
-    duel(
-        full,
-        design + ": a transfer that cannot be, since the receiver has too much:",
-        "TRANSFER Aa c 60",
-        "GET Aa");
-  }
-
   @Test
   @Order(4)
   void theMutexBankIsAsIfOneCommandCameAfterTheOther() {
-    duels(mutexBanks(), "MutexBank");
+    var wrong = "MutexBank: two commands at the same time:";
+    for (var other : List.of("GET Aa", "SET Aa 7", "SET BB 7", "INCR c", "DEL c", "FLUSHALL")) {
+      duel(mutexBanks(), wrong, "TRANSFER Aa c 60", other);
+    }
+    duel(mutexBanks(), wrong, "SUM Aa c", "SET c 7");
   }
 
   @Test
   @Order(5)
-  void theStripedBankIsAsIfOneCommandCameAfterTheOther() {
-    duels(stripedBanks(), "StripedBank");
+  void theOwnerBankIsAsIfOneCommandCameAfterTheOther() {
+    var wrong = "OwnerBank: two commands at the same time:";
+    var others =
+        List.of(
+            "TRANSFER c Aa 30", "SUM c Aa", "GET Aa", "SET Aa 7", "INCR c", "DEL Aa", "FLUSHALL");
+    for (var other : others) duel(ownedBanks(), wrong, "TRANSFER Aa c 60", other);
+    duel(ownedBanks(), wrong, "SUM Aa c", "TRANSFER c Aa 20");
   }
 
   @Test
   @Order(6)
-  void theOwnerBankIsAsIfOneCommandCameAfterTheOther() {
-    duels(ownedBanks(), "OwnerBank");
+  void inTheStripedBankTransfersAndSumsThatMeetAllEnd() {
+    // only who waits for whom; what is seen in between is the next test's
+    var wrong = "StripedBank: two commands at the same time:";
+    Callable<Bank> noNumbers =
+        () -> {
+          var bank = opened(striped());
+          for (var key : new String[] {"Aa", "BB", "c"}) {
+            bank.set(key, Bytes.of("x"), Condition.ALWAYS);
+          }
+          return bank;
+        };
+    duel(noNumbers, wrong, "TRANSFER Aa c 1", "TRANSFER c Aa 1");
+    duel(noNumbers, wrong, "TRANSFER Aa c 1", "SUM c Aa");
+    wrong = "StripedBank, with two keys of the same hash code:";
+    duel(noNumbers, wrong, "TRANSFER Aa BB 1", "TRANSFER BB Aa 1");
   }
 
   @Test
   @Order(7)
-  void threeTransfersInACircleAllEnd() {
-    for (var banks : List.of(mutexBanks(), stripedBanks(), ownedBanks())) {
-      duel(
-          banks,
-          "Three transfers in a circle:",
-          "TRANSFER Aa BB 10",
-          "TRANSFER BB c 20",
-          "TRANSFER c Aa 30");
+  void transfersInACircleAllEndAndKeepTheMoney() {
+    for (var bank : List.of(new MutexBank(new HashMap<>()), striped(), owned(new HashMap<>()))) {
+      var circle = new String[] {"1", "2", "3", "1"};
+      for (var key : circle) bank.set(key, Bytes.of("1000"), Condition.ALWAYS);
+      Crowd.of(
+          4,
+          100,
+          (member, _) -> {
+            if (member < 3) bank.transfer(circle[member], circle[member + 1], 1);
+            else bank.transfer("2", "1", 1);
+          });
+      assertEquals(
+          3000,
+          bank.sum("1", "2") + bank.sum("3", "none"),
+          bank.getClass().getSimpleName() + ": what three keys have together");
     }
   }
 
-  // Strangers, in the striped design.
+  // The striped design, whose map can hold a transfer up.
 
   /** A map in which one thread stands still before its so-many-eth call. */
   private static final class Halting extends ConcurrentHashMap<String, byte[]> {
@@ -345,6 +312,17 @@ class Check {
 
     private Halting(int haltAt) {
       this.haltAt = haltAt;
+    }
+
+    /** Starts the thread; false if it comes to its end without being halted. */
+    private boolean halt(Thread thread) {
+      halted = thread;
+      thread.start();
+      while (stands.getCount() > 0) {
+        if (!thread.isAlive()) return stands.getCount() == 0;
+        LockSupport.parkNanos(50_000);
+      }
+      return true;
     }
 
     private void come() {
@@ -408,6 +386,89 @@ class Check {
     assertTrue(halts > 0, "a transfer in StripedBank does not look into its map");
   }
 
+  @Test
+  @Order(8)
+  void whatComesInTheMidstOfAStripedTransferSeesAllOfItOrNothing() {
+    var others =
+        List.of(
+            "SUM c Aa",
+            "GET Aa, GET c",
+            "GET c, GET Aa",
+            "SET Aa 7",
+            "SET c 7",
+            "INCR Aa",
+            "INCR c",
+            "DEL Aa",
+            "DEL c",
+            "TRANSFER Aa BB 90",
+            "TRANSFER c Aa 30",
+            "FLUSHALL");
+    for (var other : others) {
+      held("TRANSFER Aa c 60", other, "20");
+      // a receiver who has too much
+      if (!other.contains("TRANSFER")) held("TRANSFER Aa c 60", other, "9223372036854775800");
+    }
+    held("TRANSFER c c 10", "SET c 7", "20");
+    held("TRANSFER c c 10", "INCR c", "20");
+  }
+
+  /** Lets other commands come when a transfer stands before each of its looks into the map. */
+  private static void held(String transfer, String others, String inC) {
+    var commands = others.split(", ");
+    for (int haltAt = 1; haltAt <= 20; haltAt++) {
+      var map = new Halting(haltAt);
+      var bank = opened(new StripedBank(map));
+      bank.set("c", Bytes.of(inC), Condition.ALWAYS);
+      var moved = new Object[1];
+      var answers = new Object[commands.length];
+      var first = Thread.ofPlatform().daemon().unstarted(() -> moved[0] = ask(bank, transfer));
+      if (!map.halt(first)) return;
+      var second =
+          Thread.ofPlatform()
+              .daemon()
+              .start(
+                  () -> {
+                    for (int i = 0; i < commands.length; i++) answers[i] = ask(bank, commands[i]);
+                  });
+      // it ends, or it waits for the transfer
+      for (int i = 0; i < 4_000 && second.isAlive() && !waits(second); i++) {
+        LockSupport.parkNanos(20_000);
+      }
+      map.goesOn.countDown();
+      Helper.start("StripedBank: " + transfer + " beside " + others, () -> first.join()).ends();
+      Helper.start("StripedBank: " + others + " beside " + transfer, () -> second.join()).ends();
+      var found = moved[0] + " and " + List.of(answers(answers)) + ", at the end " + balances(bank);
+      var right = new ArrayList<String>();
+      for (int at = 0; at <= commands.length; at++) right.add(inOrder(transfer, commands, at, inC));
+      if (right.contains(found)) continue;
+      throw new AssertionError(
+          "StripedBank: %s came when %s stood before its look into the map no. %d.\nAnswered: %s\nOne after the other it would be: %s"
+              .formatted(others, transfer, haltAt, found, String.join("\n  or: ", right)));
+    }
+  }
+
+  private static Object[] answers(Object... answers) {
+    return java.util.Arrays.stream(answers).map(String::valueOf).toArray();
+  }
+
+  /** The same with the transfer before command no. {@code at}, by one thread. */
+  private static String inOrder(String transfer, String[] commands, int at, String inC) {
+    var bank = opened(striped());
+    bank.set("c", Bytes.of(inC), Condition.ALWAYS);
+    Object moved = null;
+    var answers = new Object[commands.length];
+    for (int i = 0; i <= commands.length; i++) {
+      if (i == at) moved = ask(bank, transfer);
+      if (i < commands.length) answers[i] = ask(bank, commands[i]);
+    }
+    return moved + " and " + List.of(answers(answers)) + ", at the end " + balances(bank);
+  }
+
+  private static boolean waits(Thread thread) {
+    var state = thread.getState();
+    return state == Thread.State.WAITING || state == Thread.State.BLOCKED;
+  }
+
   /** False if the transfer came to its end without being halted. */
   private static boolean strangersGoOn(int haltAt) throws InterruptedException {
     var map = new Halting(haltAt);
@@ -417,12 +478,7 @@ class Check {
     }
     var transfer =
         Thread.ofPlatform().daemon().unstarted(() -> bank.transfer("account:0", "account:1", 1));
-    map.halted = transfer;
-    transfer.start();
-    while (map.stands.getCount() > 0) {
-      if (!transfer.isAlive()) return false;
-      LockSupport.parkNanos(50_000);
-    }
+    if (!map.halt(transfer)) return false;
     var strangers = new ArrayList<Thread>();
     for (int i = 1; i <= PAIRS; i++) {
       var from = "account:" + 2 * i;
@@ -449,7 +505,7 @@ class Check {
   // Over the network.
 
   @Test
-  @Order(9)
+  @Order(10)
   void overTheNetworkAllFourDesignsAnswerAlikeAndKeepTheMoney() {
     for (var design : List.of("mutex", "striped", "owner", "loop")) network(design);
   }
@@ -465,7 +521,7 @@ class Check {
       first.ask("SET b 500");
       Crowd.of(
           4,
-          150,
+          100,
           (member, time) -> {
             var wire = wires.get(member);
             var amount = 1 + (member * 31 + time * 17) % 400;

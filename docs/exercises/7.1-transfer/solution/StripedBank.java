@@ -91,29 +91,33 @@ final class StripedBank implements Bank {
 
   @Override
   public boolean transfer(String from, String to, long amount) {
-    var first = Math.min(stripe(from), stripe(to));
-    var second = Math.max(stripe(from), stripe(to));
-    locks[first].lock();
-    locks[second].lock(); // again, if it is the same: it is reentrant
+    int one = stripe(from);
+    int other = stripe(to);
+    var first = locks[Math.min(one, other)];
+    var second = locks[Math.max(one, other)];
+    first.lock();
+    second.lock(); // again, if it is the same: it is reentrant
     try {
       return bank.transfer(from, to, amount);
     } finally {
-      locks[second].unlock();
-      locks[first].unlock();
+      second.unlock();
+      first.unlock();
     }
   }
 
   @Override
   public long sum(String a, String b) {
-    var first = Math.min(stripe(a), stripe(b));
-    var second = Math.max(stripe(a), stripe(b));
-    locks[first].lock();
-    locks[second].lock(); // again, if it is the same: it is reentrant
+    int one = stripe(a);
+    int other = stripe(b);
+    var first = locks[Math.min(one, other)];
+    var second = locks[Math.max(one, other)];
+    first.lock();
+    second.lock(); // again, if it is the same: it is reentrant
     try {
       return bank.sum(a, b);
     } finally {
-      locks[second].unlock();
-      locks[first].unlock();
+      second.unlock();
+      first.unlock();
     }
   }
 }

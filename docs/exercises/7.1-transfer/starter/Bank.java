@@ -26,8 +26,9 @@ import toyredis.server.Store;
  *
  * <p>Try each design: {@code ./lab serve 7.1/striped}, then {@code redis-cli}; see the naive one
  * lose money by hand, with {@code ./lab serve 7.1/naive --slow-store 5s} and TRANSFER in two
- * terminals. Attack them with {@code ./lab race 7.1/owner}. At last measure: three loads on the
- * four right designs, and a page of what you found.
+ * terminals. Attack them with {@code ./lab race 7.1/owner}. At last compare: {@code
+ * docs/exercises/7.1-transfer/comparison.md} is a form with three loads to measure and questions to
+ * answer; copy it into {@code exercises/7.1-transfer}. Nobody checks what you write there.
  */
 interface Bank extends Store {
   /**
