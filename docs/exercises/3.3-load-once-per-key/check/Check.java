@@ -90,7 +90,8 @@ class Check {
     for (int i = 1; i <= 60; i++) {
       var next = new Slow();
       slow.add(next);
-      helpers.add(next.startedBy("the load of a key beside " + (i - 1) + " others", values, "k" + i));
+      helpers.add(
+          next.startedBy("the load of a key beside " + (i - 1) + " others", values, "k" + i));
     }
     for (var one : slow) one.goOn.countDown();
     for (var helper : helpers) helper.ends();
