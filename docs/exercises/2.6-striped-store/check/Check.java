@@ -246,16 +246,18 @@ class Check {
     return null;
   }
 
+  /** Answers what the function was given. */
   private static Object append(StripedStore store, String key, String suffix) {
-    // a step in the midst of the function
-    Map<String, String> steps = Fragile.map();
+    Map<String, String> steps = Fragile.map(); // a step in the midst of the function
+    var given = new String[] {"not called"};
     store.update(
         key,
         old -> {
+          given[0] = old;
           steps.get("");
           return old == null ? suffix : old + suffix;
         });
-    return null;
+    return given[0];
   }
 
   private static Object clear(StripedStore store) {
@@ -350,16 +352,16 @@ class Check {
   @Test
   @Order(9)
   void sizeAndClearHappenAtOneMoment() {
-    for (var there : List.of("a", "b")) {
-      Duel.in(() -> store(2, there, "1"))
-          .actor("swap a b", s -> swap(s, "a", "b"))
+    for (var there : List.of("b", "c")) { // on the last stripe, and on the first
+      Duel.in(() -> store(3, there, "1"))
+          .actor("swap b c", s -> swap(s, "b", "c"))
           .actor("size", StripedStore::size)
           .end(Check::all)
           .explain("There is one key, and a swap gives its value to another one. The size is 1:")
           .atMost(ORDERS)
           .explore();
-      Duel.in(() -> store(2, there, "1"))
-          .actor("swap a b", s -> swap(s, "a", "b"))
+      Duel.in(() -> store(3, there, "1"))
+          .actor("swap b c", s -> swap(s, "b", "c"))
           .actor("clear", Check::clear)
           .end(Check::all)
           .explain("A swap comes at the same time as a clear. Nothing is left afterwards:")
@@ -385,14 +387,29 @@ class Check {
   @Test
   @Order(10)
   void afterAClearTheKeysAreStillGuarded() {
-    // two who wait while a third one clears must not both be inside afterwards
+    var right =
+        List.of(
+            "one was given 1, the other after the clear null, and at the end: 3",
+            "one was given null, the other after the clear 2, and at the end: 23",
+            "one was given 3, the other after the clear null, and at the end: 32");
     Duel.in(() -> store(2, "a", "1"))
         .actor("update a", s -> append(s, "a", "2"))
-        .actor("clear", Check::clear)
-        .actor("another update of a", s -> append(s, "a", "3"))
-        .end(s -> s.get("a"))
-        .explain("Two updates of one key, and a clear:")
-        .atMost(10)
+        .actor(
+            "clear, update a",
+            s -> {
+              s.clear();
+              return append(s, "a", "3");
+            })
+        .judge(
+            (s, answers) -> {
+              var all =
+                  "one was given %s, the other after the clear %s, and at the end: %s"
+                      .formatted(answers.get(0), answers.get(1), s.get("a"));
+              if (!right.contains(all)) {
+                throw new AssertionError(all + "\nright is: " + String.join("\n      or: ", right));
+              }
+            })
+        .explain("One appends 2 to what a has, which is 1; another one clears, and appends 3:")
         .explore();
   }
 
