@@ -307,11 +307,17 @@ class CheckRunnerTest {
   @Test
   void howItEndedIsToldWhateverItEndedWith() throws Exception {
     var get = "  int get() { return 0; }\n";
-    var endless = run(COUNTER_CHECK, counter(get + "int increment() { return 1; }\n  Counter() { new Counter(); }"));
+    var endless =
+        run(
+            COUNTER_CHECK,
+            counter(get + "int increment() { return 1; }\n  Counter() { new Counter(); }"));
     assertTrue(endless.contains("java.lang.StackOverflowError"), endless);
     assertTrue(endless.lines().count() < 40, () -> endless.lines().count() + " lines");
     assertFailed(endless);
-    var memory = run(COUNTER_CHECK, counter(get + "int increment() { return 1; }\n" + made("OutOfMemoryError")));
+    var memory =
+        run(
+            COUNTER_CHECK,
+            counter(get + "int increment() { return 1; }\n" + made("OutOfMemoryError")));
     assertTrue(memory.contains("OutOfMemoryError"), memory);
     assertFailed(memory);
     var broken =
@@ -329,7 +335,8 @@ class CheckRunnerTest {
             counter(
                 get
                     + "int increment() { return 1; }\n"
-                    + "static class Dumb extends Error { public String toString() { throw this; } }\n"
+                    + "static class Dumb extends Error { public String toString() { throw this; }"
+                    + " }\n"
                     + made("Dumb")));
     assertTrue(dumb.contains("a Counter$Dumb that cannot be shown"), dumb);
     assertFailed(dumb);

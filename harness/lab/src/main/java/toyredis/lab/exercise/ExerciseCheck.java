@@ -138,16 +138,9 @@ public final class ExerciseCheck implements AutoCloseable {
     var classPath = new ArrayList<>(List.of(kit()));
     classPath.addAll(servers(checkout));
     var flags = new ArrayList<String>();
-    var archive = new CheckArchive(classPath);
     var main = LiveProgram.main(exercise);
-    if (isInstrumented()) {
-      flags.add("-XX:TieredStopAtLevel=1"); // it is over before the second compiler pays
-      // by one of this checkout's own: its check is a usual one
-      if (main.isEmpty() && exercise.root().equals(checkout.root())) {
-        archive.make(check.folder(), starter.folder(), exercise.starters());
-      }
-    }
-    flags.addAll(archive.flags());
+    // it is over before the second compiler pays
+    if (isInstrumented()) flags.add("-XX:TieredStopAtLevel=1");
     if (main.isEmpty())
       return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
     var program = new LiveProgram(checkout, main.get(), classes);
