@@ -22,15 +22,20 @@ class Check {
       Helper.start(
               "loses() with " + kind.name(),
               () ->
-                  answer.set(
-                      Proof.loses(
-                          pause -> {
-                            var made = new Counters.Watched(kind, pause);
-                            synchronized (counters) {
-                              counters.add(made);
-                            }
-                            return made;
-                          })))
+                  {
+                answer.set(
+                    Proof.loses(
+                        pause -> {
+                          var made = new Counters.Watched(kind, pause);
+                          synchronized (counters) {
+                            counters.add(made);
+                          }
+                          return made;
+                        }));
+                synchronized (counters) {
+                  counters.forEach(Counters.Watched::answered);
+                }
+              })
           .ends();
       look(kind, counters);
       nobodyIsLeft(kind, known);
