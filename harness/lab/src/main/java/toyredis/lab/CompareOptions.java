@@ -43,7 +43,8 @@ final class CompareOptions {
       arity = "0..*",
       paramLabel = "SERVER",
       description =
-          "step2, step4/batch (variant), step2/platform (kind of thread), redis, host:port"
+          "step2, step4/batch (variant), step2/platform (kind of thread), redis, an"
+              + " exercise that is a server (2.7), host:port"
               + " (default: the five steps).")
   private List<String> named = List.of("all"); // picocli does not say why a converter refuses one
 

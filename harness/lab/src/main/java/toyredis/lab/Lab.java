@@ -68,7 +68,8 @@ import toyredis.results.text.Table;
       "  step3  many readers or one writer; and ConcurrentHashMap",
       "  step4  one thread owns the map, the others send it messages",
       "  step5  one event loop does it all",
-      "A SERVER is a step, or redis, or host:port: any server that speaks the protocol.",
+      "A SERVER is a step, an exercise that is a server, redis, or host:port: any server that"
+          + " speaks the protocol.",
       "",
       "Try:",
       "  ./lab serve step2            and in another terminal: nc localhost 6379",

@@ -48,7 +48,8 @@ final class LoadCommand implements Callable<Integer> {
         "step1 … step5, with variant and threads where wanted: step4/batch, step2/platform,"
             + " step2/reentrant/platform; all five: all; a fresh redis-server: redis;"
             + " a fresh Redis Cluster of three: redis-cluster;"
-            + " a server that does nothing: null; or host:port."
+            + " a server that does nothing: null; an exercise that is a server:"
+            + " 2.7; or host:port."
       },
       converter = Server.Converter.class)
   private List<Server> named;

@@ -45,7 +45,7 @@ final class RaceCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "SERVER",
-      description = "step1 … step5, all, or host:port.",
+      description = "step1 … step5, all, an exercise that is a server (2.7), or host:port.",
       converter = Server.Converter.class)
   private List<Server> named;
 
