@@ -240,7 +240,7 @@ class Check {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void theMutexBankIsAsIfOneCommandCameAfterTheOther() {
     var wrong = "MutexBank: two commands at the same time:";
     for (var other : List.of("GET Aa", "SET Aa 7", "SET BB 7", "INCR c", "DEL c", "FLUSHALL")) {
@@ -250,7 +250,7 @@ class Check {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void theOwnerBankIsAsIfOneCommandCameAfterTheOther() {
     var wrong = "OwnerBank: two commands at the same time:";
     var others =
@@ -261,7 +261,7 @@ class Check {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void inTheStripedBankTransfersAndSumsThatMeetAllEnd() {
     // only who waits for whom; what is seen in between is the next test's
     var wrong = "StripedBank: two commands at the same time:";
@@ -280,7 +280,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void transfersInACircleAllEndAndKeepTheMoney() {
     for (var bank : List.of(new MutexBank(new HashMap<>()), striped(), owned(new HashMap<>()))) {
       var circle = new String[] {"1", "2", "3", "1"};
@@ -379,7 +379,7 @@ class Check {
   private static final int PAIRS = 40;
 
   @Test
-  @Order(8)
+  @Order(4)
   void inTheStripedBankStrangersNeedNotWait() throws InterruptedException {
     int halts = 0;
     while (halts < 20 && strangersGoOn(halts + 1)) halts++;
@@ -387,7 +387,7 @@ class Check {
   }
 
   @Test
-  @Order(8)
+  @Order(5)
   void whatComesInTheMidstOfAStripedTransferSeesAllOfItOrNothing() {
     var others =
         List.of(
