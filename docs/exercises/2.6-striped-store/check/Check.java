@@ -204,7 +204,7 @@ class Check {
       var inside = List.of(keys).subList(0, helpers.size());
       var otherwise =
           ("%d stripes. While updates of %s were inside their functions an update of '%s' should"
-               + " have gone on: it lies on stripe %d, and none of the others does.")
+                  + " have gone on: it lies on stripe %d, and none of the others does.")
               .formatted(stripes, inside, key, stripe(key, stripes));
       helpers.add(one.in(store, key, otherwise));
       standing.add(one);
