@@ -21,8 +21,7 @@ class Check {
     try {
       Helper.start(
               "loses() with " + kind.name(),
-              () ->
-                  {
+              () -> {
                 answer.set(
                     Proof.loses(
                         pause -> {
