@@ -61,7 +61,10 @@ class RecordingsTest {
       for (var script = SCRIPT.matcher(check); script.find(); ) {
         all.add(new Recording(name, script.group(1).stripIndent().translateEscapes()));
       }
-      assertTrue(all.size() > before, name + " is a server, and its check plays no conversation");
+      var ofOurOwn = name.equals("7.1-transfer"); // Redis has no such command
+      assertTrue(
+          all.size() > before || ofOurOwn,
+          name + " is a server, and its check plays no conversation");
     }
     return all;
   }

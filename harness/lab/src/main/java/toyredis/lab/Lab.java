@@ -78,8 +78,7 @@ import toyredis.results.text.Table;
       "  ./lab compare --quick        all steps side by side, 2 minutes",
       "  ./lab book                   measure all, render the lessons",
       "  ./lab doctor                 what this machine allows",
-      "  ./lab check 2.1              is exercise 2.1 solved? And: hint, solution, progress, reset,"
-          + " watch",
+      "  ./lab check 2.1              check, hint, solution, progress, reset, watch",
     })
 public final class Lab implements Runnable {
   @Option(
