@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
@@ -33,6 +35,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class CheckRunner implements TestExecutionListener {
   // a machine that does much else at a time is given more
   private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("check.seconds", 15));
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final int MOST_THREADS = 1_000; // a check has less than a hundred
   private static final int READERS_BYTES = 4_096;
   private static final int MOST_FRAMES = 12; // of a recursion without an end
 
@@ -91,24 +95,28 @@ public final class CheckRunner implements TestExecutionListener {
             });
   }
 
-  /** Ends a check that does not come to its end, and says where everybody stands. */
+  /** Ends a check that does not come to its end, or starts threads without one. */
   private void watch(String secret) {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    var threads = ManagementFactory.getThreadMXBean();
     Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
-              try {
-                Thread.sleep(LIMIT);
-              } catch (InterruptedException e) {
-                return;
+              while (System.nanoTime() < end && threads.getThreadCount() <= MOST_THREADS) {
+                LockSupport.parkNanos(LOOK.toNanos());
               }
               synchronized (this) {
                 out.println("  failed  " + running);
-                indent(
-                    "This did not end within "
-                        + LIMIT.toSeconds()
-                        + " s: somebody waits for ever, or goes round in a circle.");
-                Stacks.ofAll().stream().limit(40).forEach(this::indent);
+                if (System.nanoTime() < end) {
+                  indent("Your code has more than %,d threads.".formatted(MOST_THREADS));
+                } else {
+                  indent(
+                      "This did not end within "
+                          + LIMIT.toSeconds()
+                          + " s: somebody waits for ever, or goes round in a circle.");
+                  Stacks.ofAll().stream().limit(40).forEach(this::indent);
+                }
                 end(secret + " failed");
               }
             });

@@ -396,6 +396,26 @@ class CheckRunnerTest {
   }
 
   @Test
+  void threadsWithoutEndEndTheCheck() throws Exception {
+    var output =
+        run(
+            COUNTER_CHECK,
+            counter(
+                """
+                  int get() { return n; }
+                  int increment() {
+                    while (true) {
+                      Thread.ofPlatform().daemon().start(() -> {
+                        try { Thread.sleep(60_000); } catch (InterruptedException e) { return; }
+                      });
+                    }
+                  }
+                """));
+    assertTrue(output.contains("Your code has more than 1,000 threads."), output);
+    assertFailed(output);
+  }
+
+  @Test
   void aCheckThatTestsNothingSolvesNothing() throws Exception {
     assertFailed(run("class Check {}", counter(NAIVE)));
   }

@@ -72,7 +72,6 @@ record CheckJvm(List<Path> classPath, List<String> prefix, List<String> flags, i
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-XX:ErrorFile=/dev/null",
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
