@@ -28,7 +28,13 @@ public final class Direct {
 
   /** Applies commands to these. */
   public static Direct on(Store store, Extension extension) {
-    return new Direct(new Commands(store, OPTIONS, new Clients(), extension));
+    Extension stepping =
+        (request, session, reply) -> {
+          var applied = extension.apply(request, session, reply);
+          Actor.stepInside(); // others can come before the table of commands is asked
+          return applied;
+        };
+    return new Direct(new Commands(store, OPTIONS, new Clients(), stepping));
   }
 
   /** The reply to a command, line ends as {@code \r\n}. */
