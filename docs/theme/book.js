@@ -722,7 +722,7 @@ class Puzzle extends Stepper {
     const keys = threads.map((_, index) => index + 1).join(", ");
     this.help.replaceChildren(
       make("strong", {}, question),
-      ` Keys: ${keys} moves a thread, u takes back, r starts again, h gives a hint.`,
+      make("span", { class: "keys" }, ` Keys: ${keys} moves a thread, u takes back, r starts again, h gives a hint.`),
     );
     this.help.className = "task";
     this.root.append(make("div", { class: "bar" }, this.said, moves, this.controls));
