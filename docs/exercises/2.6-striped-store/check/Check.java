@@ -282,7 +282,6 @@ class Check {
           .end(Check::all)
           .explain("Two updates at the same time. None may be lost:")
           .atMost(ORDERS)
-          .atMost(ORDERS)
           .explore();
     }
     Duel.in(() -> store(4, "a", "1"))
@@ -318,7 +317,6 @@ class Check {
               })
           .explain("Somebody reads two keys, one after the other, while they are swapped:")
           .atMost(ORDERS)
-          .atMost(ORDERS)
           .explore();
     }
   }
@@ -343,7 +341,6 @@ class Check {
           .explain(
               "Two swaps at the same time. Of 4 stripes a and e lie on 1, b on 2, c on 3, d and D"
                   + " on 0:")
-          .atMost(ORDERS)
           .atMost(ORDERS)
           .explore();
     }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 import toyredis.lab.exercise.Shelf;
 import toyredis.lab.exercise.Zoo;
 import toyredis.lab.process.Checkout;
-import toyredis.lab.process.Installed;
 import toyredis.lab.screen.Interrupt;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
@@ -33,20 +32,23 @@ import toyredis.report.book.Kills;
       ""
     })
 final class ZooCommand implements Callable<Integer> {
+  private static final int MOST_CORES = 4; // each check has a JVM of 256 MB
+
   @Parameters(arity = "0..*", paramLabel = "EXERCISE", description = "Default: all.")
   private List<String> words = List.of();
 
-  @Option(names = "--runs", description = "Runs of each (default: ${DEFAULT-VALUE}).")
-  private int runs = 1;
+  @Option(
+      names = "--runs",
+      description =
+          "Runs of each (default: ${DEFAULT-VALUE}); every second one gets a single core, where"
+              + " there is taskset.")
+  private int runs = 2;
 
   @Option(names = "--member", paramLabel = "NAME", description = "Only this one.")
   private String member;
 
   @Option(names = "--verbose", description = "Print what the check says of each.")
   private boolean verbose;
-
-  @Option(names = "--one-core", description = "Give each check one core (needs taskset).")
-  private boolean oneCore;
 
   @Option(names = "--write", description = "Keep the table for the book's instructor page.")
   private boolean write;
@@ -63,10 +65,9 @@ final class ZooCommand implements Callable<Integer> {
         words.isEmpty()
             ? shelf.all()
             : words.stream().flatMap(word -> shelf.chosen(word).stream()).toList();
-    if (oneCore && Installed.find("taskset").isEmpty()) {
-      throw new LabException("--one-core needs the program taskset, of util-linux");
-    }
-    var zoo = new Zoo(checkout, runs, prefixes());
+    // two for each core: a check waits for half of its time
+    int cores = Math.min(MOST_CORES, Runtime.getRuntime().availableProcessors());
+    var zoo = new Zoo(checkout, runs, 2 * cores);
     var found = new ArrayList<Kills>();
     int bad = 0;
     int met = 0;
@@ -93,14 +94,6 @@ final class ZooCommand implements Callable<Integer> {
             ? "All as they must."
             : bad + (bad == 1 ? " is" : " are") + " not as they must; see ! above");
     return bad == 0 ? 0 : 1;
-  }
-
-  /** Two at a time; with one core for each two cores are taken, if there are two. */
-  private List<List<String>> prefixes() {
-    if (!oneCore) return List.of(List.of(), List.of());
-    var first = List.of("taskset", "-c", "0");
-    if (Runtime.getRuntime().availableProcessors() < 2) return List.of(first);
-    return List.of(first, List.of("taskset", "-c", "1"));
   }
 
   private boolean isWanted(String name) {

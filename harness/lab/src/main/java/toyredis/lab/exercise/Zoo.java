@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import toyredis.lab.process.Checkout;
+import toyredis.lab.process.Installed;
 import toyredis.lab.screen.LabException;
 import toyredis.report.book.Exercise;
 import toyredis.report.book.Kills;
@@ -21,10 +23,11 @@ import toyredis.report.book.Kills;
  * every time, the wrong ones, and the starter, must fail it every time, for a reason that the check
  * gives.
  *
- * @param runs of each
- * @param prefixes of the commands that run checks; as many run at a time
+ * @param runs of each; every second one gets a single core where there is taskset, of util-linux
+ * @param atATime how many checks run side by side
  */
-public record Zoo(Checkout checkout, int runs, List<List<String>> prefixes) {
+public record Zoo(Checkout checkout, int runs, int atATime) {
+  private static final boolean TASKSET = Installed.find("taskset").isPresent();
   private static final int PATIENT_SECONDS = 60;
 
   /**
@@ -34,16 +37,20 @@ public record Zoo(Checkout checkout, int runs, List<List<String>> prefixes) {
    */
   public record Tried(Kills.Member member, boolean good, String report) {}
 
-  /** A check, and the prefixes that no run has at the moment. */
-  private record Cages(ExerciseCheck check, BlockingQueue<List<String>> free) {
-    ExerciseCheck.Outcome outcome(Visitor visitor) throws IOException, InterruptedException {
-      var prefix = free.take();
+  /** A check, and the numbers of the places where no run is at the moment. */
+  private record Cages(ExerciseCheck check, BlockingQueue<Integer> free) {
+    ExerciseCheck.Outcome outcome(Visitor visitor, boolean onOneCore)
+        throws IOException, InterruptedException {
+      int place = free.take();
       try {
+        int core = place % Runtime.getRuntime().availableProcessors();
+        List<String> prefix =
+            onOneCore ? List.of("taskset", "-c", Integer.toString(core)) : List.of();
         // what is right is not turned away because the machine has much else to do
         int seconds = visitor.right ? PATIENT_SECONDS : ExerciseCheck.SECONDS;
         return check.of(visitor.sources, prefix, seconds);
       } finally {
-        free.add(prefix);
+        free.add(place);
       }
     }
   }
@@ -59,9 +66,10 @@ public record Zoo(Checkout checkout, int runs, List<List<String>> prefixes) {
       throws IOException, InterruptedException {
     var all = new ArrayList<Tried>();
     try (var check = ExerciseCheck.of(checkout, exercise);
-        var pool = Executors.newFixedThreadPool(prefixes.size())) {
+        var pool = Executors.newFixedThreadPool(atATime)) {
       var trials = new ArrayList<Future<Tried>>();
-      var free = new ArrayBlockingQueue<>(prefixes.size(), false, prefixes);
+      var places = IntStream.range(0, atATime).boxed().toList();
+      var free = new ArrayBlockingQueue<>(atATime, false, places);
       for (var task : tasks(exercise, wanted, new Cages(check, free)))
         trials.add(pool.submit(task));
       for (var trial : trials) {
@@ -130,7 +138,7 @@ public record Zoo(Checkout checkout, int runs, List<List<String>> prefixes) {
     var bad = "";
     var last = "";
     while (done < runs) {
-      var outcome = cages.outcome(visitor);
+      var outcome = cages.outcome(visitor, TASKSET && done % 2 == 1);
       done++;
       seconds = Math.max(seconds, outcome.seconds());
       last = outcome.output();
