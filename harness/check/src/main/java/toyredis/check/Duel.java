@@ -343,7 +343,7 @@ public final class Duel<W> {
     lines.addAll(Trace.of(actors, new ArrayList<>(trace)));
     lines.add(
         Trace.row(
-            78 / actors.size(),
+            Trace.WIDTH / actors.size(),
             actors.stream()
                 .map(a -> a.hasEnded() ? "    answered " + told(normal(a.answer())) : "")
                 .toList()));

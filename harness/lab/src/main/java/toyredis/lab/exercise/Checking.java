@@ -18,7 +18,9 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
     screen.print(
         files
             + (made.size() == 1 ? " is" : " are")
-            + " yours now; its first comment says what to do. It is the starter, which fails:");
+            + " yours now; the first comment of "
+            + exercise.starter().getFileName()
+            + " says what to do. It is the starter, which fails:");
   }
 
   /** Whether it is solved. */
@@ -37,7 +39,7 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
                 exercise.id(),
                 Checkout.shown(file),
                 outcome.ran() ? " (%.1f s)".formatted(outcome.seconds()) : ""));
-    if (!outcome.output().isBlank()) screen.printUnfolded(outcome.output().stripTrailing());
+    if (!outcome.output().isBlank()) outcome.output().stripTrailing().lines().forEach(this::print);
     if (!outcome.passed()) {
       screen.print("Not yet. A hint: ./lab hint " + exercise.id());
       return false;
@@ -48,6 +50,12 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
     screen.print("\nThe reference solution: ./lab solution " + exercise.id());
     note(Progress.Entry::passed);
     return true;
+  }
+
+  /** Sentences are folded; what is further to the right has columns. */
+  private void print(String line) {
+    if (line.matches(" {0,4}\\S.*")) screen.print(line);
+    else screen.printUnfolded(line);
   }
 
   /** Notes how far the reader is; where that cannot be written, the reader is told. */

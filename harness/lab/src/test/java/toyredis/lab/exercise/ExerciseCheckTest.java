@@ -3,6 +3,7 @@ package toyredis.lab.exercise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import toyredis.lab.process.Checkout;
 import toyredis.report.book.Exercise;
+import toyredis.report.book.Kills;
 
 // Each check has a JVM of its own: several run side by side.
 @Execution(ExecutionMode.CONCURRENT)
@@ -52,6 +54,16 @@ class ExerciseCheckTest {
     } finally {
       CORES.release();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theBooksTableIsOfThisZooAndSaysThatEachIsToldEveryTime(Exercise exercise) throws Exception {
+    var kills = Kills.of(Kills.read(CHECKOUT.root()), exercise).orElseThrow().members();
+    var names = new ArrayList<>(List.of("starter", "solution"));
+    ZooMember.read(exercise.folder().resolve("zoo.txt")).forEach(it -> names.add(it.name()));
+    assertEquals(names, kills.stream().map(Kills.Member::name).toList());
+    assertTrue(kills.stream().allMatch(Kills.Member::good), kills::toString);
   }
 
   @ParameterizedTest
