@@ -147,8 +147,7 @@ class BookInBrowserTest {
         "--headless=new",
         "--no-sandbox", // tests may run as root, in a container
         "--disable-dev-shm-usage",
-        "--process-per-site", // or a page's process tells the next one's late what was kept or
-                              // cleared
+        "--process-per-site", // what a page keeps is there for the next one
         "--force-prefers-reduced-motion", // where a click goes must not move
         "--host-resolver-rules=MAP * ~NOTFOUND");
     System.setProperty("webdriver.chrome.driver", driver.getPath());
