@@ -256,7 +256,7 @@ class ExerciseCommandsTest {
         "=== wrong odd: it is no Java\nint of( {\n=== wrong thrice: once too often\n"
             + "int of(int n) { return 3 * n; }\n");
     assertHas(
-        run(1, "zoo"),
+        run(1, "zoo", "--runs", "1"),
         "! exercise 1.1 is broken",
         "1.2 Twice",
         "solution ",
