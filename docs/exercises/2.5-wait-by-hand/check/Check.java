@@ -38,7 +38,7 @@ class Check {
       for (int i = 1; i <= max; i++)
         entering(limit, "connection %d of %d".formatted(i, max)).ends();
       var next = entering(limit, "one connection more than the limit of " + max).waits();
-      limit.leave();
+      Helper.start("a connection that leaves while another one waits", limit::leave).ends();
       next.ends();
     }
   }
