@@ -15,13 +15,22 @@ public final class Child {
   private static final Path SHELL = Path.of("/bin/sh");
 
   /**
+   * A child may have ended long before the lab does, and a process of somebody else's, or a thread,
+   * have its pid now. It began at another time.
+   */
+  private static final String IS_STILL_THE_CHILD =
+      "began() { ps -o lstart= -p $$ 2>/dev/null; }; began=$(began);"
+          + " same() { [ \"$(began)\" = \"$began\" ]; };";
+
+  /**
    * The lab never writes to the child's input: that ends when the lab does, however it does. A
    * process beside the child's waits for it. The child itself takes the place of the shell, so that
    * its pid and its signals are its own.
    */
   private static final String UNTIL_THE_LAB_ENDS =
-      "( { read _ <&3; kill $$ && sleep 3 && kill -9 $$; } & ) 3<&0 >/dev/null 2>&1;"
-          + " exec \"$@\" </dev/null";
+      IS_STILL_THE_CHILD
+          + " ( { read _ <&3; same && kill $$ && sleep 3 && same && kill -9 $$; } & )"
+          + " 3<&0 >/dev/null 2>&1; exec \"$@\" </dev/null";
 
   /**
    * The same for a child that is told a line. The line comes to it through a named pipe, whose
@@ -29,9 +38,10 @@ public final class Child {
    * too. The file size limit is 20 MB (in blocks of 512 bytes): who writes more has gone wrong.
    */
   private static final String TOLD_A_LINE_UNTIL_THE_LAB_ENDS =
-      "read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1;"
-          + " ( { printf '%s\\n' \"$line\"; read -r _ <&3; kill -9 $$; } >\"$pipe\" 2>/dev/null & )"
-          + " 3<&0; unset line; ulimit -c 0; ulimit -f 40960; exec \"$@\" <\"$pipe\"";
+      IS_STILL_THE_CHILD
+          + " read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1; ( { printf '%s\\n"
+          + "' \"$line\"; read -r _ <&3; same && kill -9 $$; } >\"$pipe\" 2>/dev/null & ) 3<&0;"
+          + " unset line; ulimit -c 0; ulimit -f 40960; exec \"$@\" <\"$pipe\"";
 
   private Child() {}
 
