@@ -39,7 +39,7 @@ record ZooMacro(Path root) implements Macro {
   }
 
   private static List<String> table(Kills kills) {
-    var lines = new ArrayList<String>();
+    var lines = new ArrayList<>(List.of("." + summary(kills.members()), "[%collapsible]", "===="));
     lines.addAll(List.of("[cols=\"<2,<5,<2,>1\",options=\"header\"]", "|==="));
     lines.addAll(List.of("|Solution |What it does |Verdict |Seconds", ""));
     for (var member : kills.members()) {
@@ -48,8 +48,23 @@ record ZooMacro(Path root) implements Macro {
               .formatted(
                   member.name(), cell(member.sentence()), verdict(member), member.seconds()));
     }
-    lines.add("|===");
+    lines.addAll(List.of("|===", "===="));
     return lines;
+  }
+
+  private static String summary(List<Kills.Member> members) {
+    return "%s; %s; the longest run %.1f s"
+        .formatted(
+            told(members.stream().filter(Kills.Member::right).toList(), "right", "pass"),
+            told(members.stream().filter(it -> !it.right()).toList(), "wrong", "are killed"),
+            members.stream().mapToDouble(Kills.Member::seconds).max().orElse(0));
+  }
+
+  private static String told(List<Kills.Member> members, String which, String what) {
+    var good = members.stream().filter(Kills.Member::good).count();
+    var runs = members.stream().mapToInt(Kills.Member::runs).min().orElse(0);
+    return "%d of %d %s ones %s in each of %d runs"
+        .formatted(good, members.size(), which, what, runs);
   }
 
   private static String cell(String sentence) {

@@ -152,6 +152,7 @@ class BookInBrowserTest {
         "--host-resolver-rules=MAP * ~NOTFOUND");
     System.setProperty("webdriver.chrome.driver", driver.getPath());
     browser = new ChromeDriver(options);
+    browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(2)); // of axe, on a busy machine
   }
 
   @AfterAll
