@@ -78,8 +78,9 @@ final class ZooCommand implements Callable<Integer> {
         if (tried.isEmpty()) continue; // it has no such member
         met += tried.size();
         bad += (int) tried.stream().filter(each -> !each.good()).count();
-        screen.print(summary(tried));
-        found.add(new Kills(exercise.id(), tried.stream().map(Zoo.Tried::member).toList()));
+        var kills = new Kills(exercise.id(), tried.stream().map(Zoo.Tried::member).toList());
+        screen.print(summary(kills));
+        found.add(kills);
       } catch (LabException | IOException e) {
         // the others are tried all the same
         Interrupt.check();
@@ -117,16 +118,18 @@ final class ZooCommand implements Callable<Integer> {
     if (verbose || !tried.good()) screen.printUnfolded(tried.report().indent(8).stripTrailing());
   }
 
-  private static String summary(List<Zoo.Tried> tried) {
-    var right = tried.stream().filter(each -> each.member().right()).toList();
-    var wrong = tried.stream().filter(each -> !each.member().right()).toList();
+  private static String summary(Kills kills) {
     return "  %d of %d right ones passed, %d of %d wrong ones were killed, at most %.1f s"
         .formatted(
-            right.stream().filter(Zoo.Tried::good).count(),
-            right.size(),
-            wrong.stream().filter(Zoo.Tried::good).count(),
-            wrong.size(),
-            tried.stream().mapToDouble(each -> each.member().seconds()).max().orElse(0));
+            good(kills.right()),
+            kills.right().size(),
+            good(kills.wrong()),
+            kills.wrong().size(),
+            kills.seconds());
+  }
+
+  private static long good(List<Kills.Member> members) {
+    return members.stream().filter(Kills.Member::good).count();
   }
 
   /** What was not tried now stays as it was found before. */

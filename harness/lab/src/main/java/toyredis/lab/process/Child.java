@@ -39,8 +39,9 @@ public final class Child {
    */
   private static final String TOLD_A_LINE_UNTIL_THE_LAB_ENDS =
       IS_STILL_THE_CHILD
-          + " read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1; ( { printf '%s\\n"
-          + "' \"$line\"; read -r _ <&3; same && kill -9 $$; } >\"$pipe\" 2>/dev/null & ) 3<&0;"
+          + " read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1;"
+          + " ( { printf '%s\\n' \"$line\"; read -r _ <&3; same && kill -9 $$; }"
+          + " >\"$pipe\" 2>/dev/null & ) 3<&0;"
           + " unset line; ulimit -c 0; ulimit -f 40960; exec \"$@\" <\"$pipe\"";
 
   private Child() {}

@@ -32,6 +32,19 @@ public record Kills(String exercise, List<Member> members) {
     }
   }
 
+  public List<Member> right() {
+    return members.stream().filter(Member::right).toList();
+  }
+
+  public List<Member> wrong() {
+    return members.stream().filter(member -> !member.right()).toList();
+  }
+
+  /** Of the longest run of all; 0 if there was none. */
+  public double seconds() {
+    return members.stream().mapToDouble(Member::seconds).max().orElse(0);
+  }
+
   /** Where they are kept. */
   public static Path file(Path root) {
     return root.resolve("docs/exercises/zoo.json");

@@ -39,7 +39,7 @@ record ZooMacro(Path root) implements Macro {
   }
 
   private static List<String> table(Kills kills) {
-    var lines = new ArrayList<>(List.of("." + summary(kills.members()), "[%collapsible]", "===="));
+    var lines = new ArrayList<>(List.of("." + summary(kills), "[%collapsible]", "===="));
     lines.addAll(List.of("[cols=\"<2,<5,<2,>1\",options=\"header\"]", "|==="));
     lines.addAll(List.of("|Solution |What it does |Verdict |Seconds", ""));
     for (var member : kills.members()) {
@@ -52,12 +52,12 @@ record ZooMacro(Path root) implements Macro {
     return lines;
   }
 
-  private static String summary(List<Kills.Member> members) {
+  private static String summary(Kills kills) {
     return "%s; %s; the longest run %.1f s"
         .formatted(
-            told(members.stream().filter(Kills.Member::right).toList(), "right", "pass"),
-            told(members.stream().filter(it -> !it.right()).toList(), "wrong", "are killed"),
-            members.stream().mapToDouble(Kills.Member::seconds).max().orElse(0));
+            told(kills.right(), "right", "pass"),
+            told(kills.wrong(), "wrong", "are killed"),
+            kills.seconds());
   }
 
   private static String told(List<Kills.Member> members, String which, String what) {
