@@ -48,7 +48,7 @@ public final class ExerciseCheck implements AutoCloseable {
     Compiler.compile(Source.of(exercise.starters()), servers(checkout), starters);
     starter = Classes.of(starters);
     var checks = Files.createDirectory(scratch.resolve("check"));
-    var classPath = new ArrayList<>(List.of(starters, kit()));
+    var classPath = new ArrayList<>(List.of(starters, kit(checkout)));
     classPath.addAll(servers(checkout));
     Compiler.compile(Source.of(exercise.checks()), classPath, checks);
     check = Classes.of(checks);
@@ -82,7 +82,7 @@ public final class ExerciseCheck implements AutoCloseable {
   }
 
   /** What checks use, with the test framework in it. */
-  private Path kit() {
+  static Path kit(Checkout checkout) {
     return built(checkout.root().resolve("harness/check/target/check.jar"));
   }
 
@@ -94,68 +94,98 @@ public final class ExerciseCheck implements AutoCloseable {
 
   /** Checks the Java files of a folder. */
   public Outcome of(Path folder) throws IOException, InterruptedException {
-    try {
-      return of(Source.of(folder), List.of(), SECONDS);
+    try (var candidate = candidate(Source.of(folder))) {
+      return candidate.check(List.of(), SECONDS);
     } catch (Unusable e) {
-      return refused(e.getMessage());
+      return new Outcome(false, false, false, e.getMessage(), 0);
     }
   }
 
   /**
-   * Checks these sources.
+   * Compiles these sources.
    *
-   * @param prefix of the command that runs the check
-   * @param seconds that it may take
+   * @throws Unusable if they cannot come to run
    */
-  Outcome of(List<Source> sources, List<String> prefix, int seconds)
-      throws IOException, InterruptedException {
+  Candidate candidate(List<Source> sources) throws Unusable, IOException {
+    if (sources.isEmpty()) throw new Unusable("there is no Java file to check" + wayOut());
     var work = Files.createTempDirectory(scratch, "work");
     try {
-      if (sources.isEmpty()) return refused("there is no Java file to check" + wayOut());
       var classes = Files.createDirectory(work.resolve("classes"));
       Compiler.compile(sources, servers(checkout), classes);
       var reader = Classes.of(classes);
       refuseNamesOfTheCheck(reader);
       var broken = new Contract(starter, check).broken(reader);
       if (!broken.isEmpty()) {
-        return refused(
+        throw new Unusable(
             String.join(": the check uses it\n", broken) + ": the check uses it" + wayOut());
       }
       var complaints = Allowed.complaints(reader);
-      if (!complaints.isEmpty()) return refused(String.join("\n", complaints));
+      if (!complaints.isEmpty()) throw new Unusable(String.join("\n", complaints));
       var copies = Files.createDirectory(work.resolve("sources"));
       for (var source : sources) Files.writeString(copies.resolve(source.name()), source.text());
-      return run(classes, copies, prefix, seconds);
-    } catch (Unusable e) {
-      return refused(e.getMessage());
-    } finally {
+      return new Candidate(work, classes, copies);
+    } catch (Unusable | IOException | RuntimeException e) {
+      Scratch.delete(work);
+      throw e;
+    }
+  }
+
+  /** What is to be judged, compiled; it can be judged many times. */
+  final class Candidate implements AutoCloseable {
+    private final Path work;
+    private final Path classes;
+    private final Path copies;
+
+    private Candidate(Path work, Path classes, Path copies) {
+      this.work = work;
+      this.classes = classes;
+      this.copies = copies;
+    }
+
+    /**
+     * Judges it.
+     *
+     * @param prefix of the command that runs the check
+     * @param seconds that it may take
+     */
+    Outcome check(List<String> prefix, int seconds) throws IOException, InterruptedException {
+      var flags = new ArrayList<String>();
+      if (isInstrumented()) {
+        // it is over before the second compiler pays
+        flags.add("-XX:TieredStopAtLevel=1");
+        flags.addAll(StartUp.flags(checkout));
+      }
+      return check(prefix, flags, seconds);
+    }
+
+    /** The same, in a JVM with these flags. */
+    Outcome check(List<String> prefix, List<String> flags, int seconds)
+        throws IOException, InterruptedException {
+      var classPath = new ArrayList<>(List.of(kit(checkout)));
+      classPath.addAll(servers(checkout));
+      var main = LiveProgram.main(exercise);
+      if (main.isEmpty()) return run(new CheckJvm(classPath, prefix, flags, seconds));
+      var program = new LiveProgram(checkout, main.get(), classes);
+      try (var servers = LiveServers.start(program, exercise.variants())) {
+        var all = new ArrayList<>(flags);
+        all.addAll(servers.properties());
+        return run(new CheckJvm(classPath, prefix, all, seconds));
+      } catch (Unusable e) {
+        return new Outcome(false, false, false, e.getMessage(), 0);
+      }
+    }
+
+    private Outcome run(CheckJvm jvm) throws IOException, InterruptedException {
+      var outcome = jvm.run(check.folder(), classes, copies);
+      var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
+      var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
+      return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());
+    }
+
+    @Override
+    public void close() {
       Scratch.delete(work);
     }
-  }
-
-  private Outcome run(Path classes, Path copies, List<String> prefix, int seconds)
-      throws Unusable, IOException, InterruptedException {
-    var classPath = new ArrayList<>(List.of(kit()));
-    classPath.addAll(servers(checkout));
-    var flags = new ArrayList<String>();
-    var main = LiveProgram.main(exercise);
-    // it is over before the second compiler pays
-    if (isInstrumented()) flags.add("-XX:TieredStopAtLevel=1");
-    if (main.isEmpty())
-      return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
-    var program = new LiveProgram(checkout, main.get(), classes);
-    try (var servers = LiveServers.start(program, exercise.variants())) {
-      flags.addAll(servers.properties());
-      return run(new CheckJvm(classPath, prefix, flags, seconds), classes, copies);
-    }
-  }
-
-  private Outcome run(CheckJvm jvm, Path classes, Path copies)
-      throws IOException, InterruptedException {
-    var outcome = jvm.run(check.folder(), classes, copies);
-    var solved = outcome.ending() == CheckJvm.Ending.SOLVED;
-    var judged = solved || outcome.ending() == CheckJvm.Ending.FAILED;
-    return new Outcome(solved, true, judged, outcome.report(), outcome.seconds());
   }
 
   /** Others ask for the code as it is compiled for real: what a thread sees, what a call costs. */
@@ -184,10 +214,6 @@ public final class ExerciseCheck implements AutoCloseable {
   private String wayOut() {
     return "\n./lab reset %s brings the starter back (your file is kept beside it)"
         .formatted(exercise.id());
-  }
-
-  private static Outcome refused(String why) {
-    return new Outcome(false, false, false, why, 0);
   }
 
   @Override

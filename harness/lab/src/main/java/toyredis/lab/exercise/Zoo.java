@@ -39,7 +39,8 @@ public record Zoo(Checkout checkout, int runs, int atATime) {
 
   /** A check, and the numbers of the places where no run is at the moment. */
   private record Cages(ExerciseCheck check, BlockingQueue<Integer> free) {
-    ExerciseCheck.Outcome outcome(Visitor visitor, boolean onOneCore)
+    ExerciseCheck.Outcome outcome(
+        ExerciseCheck.Candidate candidate, boolean isRight, boolean onOneCore)
         throws IOException, InterruptedException {
       int place = free.take();
       try {
@@ -47,8 +48,8 @@ public record Zoo(Checkout checkout, int runs, int atATime) {
         List<String> prefix =
             onOneCore ? List.of("taskset", "-c", Integer.toString(core)) : List.of();
         // what is right is not turned away because the machine has much else to do
-        int seconds = visitor.right ? PATIENT_SECONDS : ExerciseCheck.SECONDS;
-        return check.of(visitor.sources, prefix, seconds);
+        int seconds = isRight ? PATIENT_SECONDS : ExerciseCheck.SECONDS;
+        return candidate.check(prefix, seconds);
       } finally {
         free.add(place);
       }
@@ -124,21 +125,22 @@ public record Zoo(Checkout checkout, int runs, int atATime) {
 
   /** One that cannot be tried at all does not keep the others from it. */
   private Tried tried(Cages cages, Visitor visitor) throws InterruptedException {
-    try {
-      return timesTried(cages, visitor);
-    } catch (IOException | RuntimeException e) {
+    try (var candidate = cages.check.candidate(visitor.sources)) {
+      return timesTried(cages, visitor, candidate);
+    } catch (Unusable | IOException | RuntimeException e) {
       return untried(visitor, "It cannot be tried:\n" + LabException.message(e));
     }
   }
 
-  private Tried timesTried(Cages cages, Visitor visitor) throws IOException, InterruptedException {
+  private Tried timesTried(Cages cages, Visitor visitor, ExerciseCheck.Candidate candidate)
+      throws IOException, InterruptedException {
     int asItMust = 0;
     double seconds = 0;
     int done = 0;
     var bad = "";
     var last = "";
     while (done < runs) {
-      var outcome = cages.outcome(visitor, TASKSET && done % 2 == 1);
+      var outcome = cages.outcome(candidate, visitor.right, TASKSET && done % 2 == 1);
       done++;
       seconds = Math.max(seconds, outcome.seconds());
       last = outcome.output();

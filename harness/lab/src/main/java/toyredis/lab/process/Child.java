@@ -35,14 +35,14 @@ public final class Child {
   /**
    * The same for a child that is told a line. The line comes to it through a named pipe, whose
    * other end the process beside it holds until the lab ends; so the child's own input ends then,
-   * too. The file size limit is 20 MB (in blocks of 512 bytes): who writes more has gone wrong.
+   * too. The file size limit is 64 MB (in blocks of 512 bytes): who writes more has gone wrong.
    */
   private static final String TOLD_A_LINE_UNTIL_THE_LAB_ENDS =
       IS_STILL_THE_CHILD
           + " read -r line; pipe=$1; shift; mkfifo \"$pipe\" || exit 1;"
           + " ( { printf '%s\\n' \"$line\"; read -r _ <&3; same && kill -9 $$; }"
           + " >\"$pipe\" 2>/dev/null & ) 3<&0;"
-          + " unset line; ulimit -c 0; ulimit -f 40960; exec \"$@\" <\"$pipe\"";
+          + " unset line; ulimit -c 0; ulimit -f 131072; exec \"$@\" <\"$pipe\"";
 
   private Child() {}
 

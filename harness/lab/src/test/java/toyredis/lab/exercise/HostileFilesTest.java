@@ -57,8 +57,9 @@ class HostileFilesTest {
   /** As {@link #check(String)}, of one that uses up its time. */
   private ExerciseCheck.Outcome endless(String text) throws Exception {
     Files.writeString(work.resolve("Twice.java"), text);
-    try (var check = ExerciseCheck.of(Checkout.ofThisLab(), exercise)) {
-      return check.of(Source.of(work), List.of(), FEW_SECONDS);
+    try (var check = ExerciseCheck.of(Checkout.ofThisLab(), exercise);
+        var candidate = check.candidate(Source.of(work))) {
+      return candidate.check(List.of(), FEW_SECONDS);
     }
   }
 
