@@ -57,8 +57,8 @@ class Check {
               name
                   + "."
                   + step
-                  + "() was called by another thread. The order must be yours: with two threads it"
-                  + " is theirs, and a sleep only makes it likely");
+                  + "() was called by another thread. All four calls must come from the thread that"
+                  + " calls run: then the order of your lines is the order of the steps");
         }
         if (slow.equals(name + "." + step)) {
           var until = System.nanoTime() + SLOW;

@@ -1,8 +1,10 @@
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** Counters, right and broken. */
@@ -33,6 +35,10 @@ final class Counters {
                   + " client's.",
               Drawn::new),
           new Kind(
+              "a counter that has its first INCR done by another thread",
+              "The pause is in that thread; the second client comes between.",
+              Handed::new),
+          new Kind(
               "a counter that begins at 41",
               "It is 42 after two INCRs.",
               pause -> new Naive(pause, 41, 0)));
@@ -51,6 +57,10 @@ final class Counters {
               "a counter that tries again if somebody came between",
               "The first client notices that its number is old, and reads again.",
               Again::new),
+          new Kind(
+              "a counter that lets in one client at a time, for whom others wait a second at most",
+              "The second client waits, with a limit, and then again, until the first has written.",
+              Patient::new),
           new Kind(
               "a counter that belongs to one thread",
               "The clients wait until that thread has done their INCRs, one after the other.",
@@ -105,7 +115,8 @@ final class Counters {
     void look(Kind kind) {
       if (begun.get() != 2) {
         throw new AssertionError(
-            "With %s: two INCRs are to be sent, and %d were.".formatted(kind.name(), begun.get()));
+            "With %s: two INCRs must be sent, and the number sent was %d."
+                .formatted(kind.name(), begun.get()));
       }
       if (endedInTime != 2) {
         throw new AssertionError(
@@ -240,6 +251,73 @@ final class Counters {
 
     @Override
     public synchronized long value() {
+      return value;
+    }
+  }
+
+  private static final class Patient implements Proof.Counter {
+    private final Runnable pause;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile long value; // written under lock
+
+    Patient(Runnable pause) {
+      this.pause = pause;
+    }
+
+    @Override
+    public void increment() {
+      try {
+        while (!lock.tryLock(1, TimeUnit.SECONDS)) {}
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      try {
+        var read = value;
+        pause.run();
+        value = read + 1;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public long value() {
+      return value;
+    }
+  }
+
+  private static final class Handed implements Proof.Counter {
+    private final Runnable pause;
+    private final AtomicInteger clients = new AtomicInteger();
+    private volatile long value;
+
+    Handed(Runnable pause) {
+      this.pause = pause;
+    }
+
+    private void readAndWrite() {
+      var read = value;
+      pause.run();
+      value = read + 1;
+    }
+
+    @Override
+    public void increment() {
+      if (clients.incrementAndGet() > 1) {
+        readAndWrite();
+        return;
+      }
+      var other = new Thread(this::readAndWrite);
+      other.start();
+      try {
+        other.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public long value() {
       return value;
     }
   }

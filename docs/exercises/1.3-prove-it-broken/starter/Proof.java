@@ -12,9 +12,9 @@
  * second INCR has not: {@link Thread#getState} says BLOCKED, WAITING or TIMED_WAITING of a thread
  * that waits, and RUNNABLE of one that still works, however slowly.
  *
- * <p>Make one counter and send it exactly two INCRs, from two threads; it need not begin at 0. The
- * answer is the same every time. If the clients are quick it comes within 0.8 s, and when it is
- * there both INCRs have ended and none of your threads is left.
+ * <p>Make one counter and send it exactly two INCRs, from two threads; its value need not begin at
+ * 0. The answer is the same every time. If the clients are quick it comes within 0.8 s, and when it
+ * is there both INCRs have ended and none of your threads is left.
  */
 final class Proof {
 

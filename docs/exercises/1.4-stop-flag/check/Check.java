@@ -1,4 +1,5 @@
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,20 +37,31 @@ class Check {
   @Order(2)
   void whoWaitsSeesTheResultInAnyOrderOfEvents() throws Exception {
     for (int k = 1; k <= MOST_STEPS; k++) {
-      if (!new Schedule().play(true, k)) break;
+      if (!new Schedule("").play(true, k)) break;
     }
     for (int k = 1; k <= MOST_STEPS; k++) {
-      if (!new Schedule().play(false, k)) break;
+      if (!new Schedule("").play(false, k)) break;
+    }
+    for (var field : Result.class.getDeclaredFields()) {
+      if (Modifier.isVolatile(field.getModifiers())) continue;
+      for (int k = 1; k <= MOST_STEPS; k++) {
+        if (!new Schedule(field.getName()).play(true, k)) break;
+      }
     }
   }
 
   private static final class Schedule {
+    private final String lucky;
     private final WeakMemory.Turn waits = new WeakMemory.Turn();
     private final WeakMemory.Turn publishes = new WeakMemory.Turn();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile Object answer;
     private Thread waiting;
     private Thread publishing;
+
+    private Schedule(String lucky) {
+      this.lucky = lucky;
+    }
 
     /** Whether the first one could be stopped before its {@code k}-th step. */
     boolean play(boolean publisherFirst, int k) throws Exception {
@@ -63,7 +75,7 @@ class Check {
       await.setAccessible(true);
       publishing = thread("publisher", () -> publish.invoke(result, "found"));
       waiting = thread("waiter", () -> answer = await.invoke(result));
-      WeakMemory.begin(Map.of(publishing, publishes, waiting, waits));
+      WeakMemory.begin(Map.of(publishing, publishes, waiting, waits), lucky);
       try {
         var first = publisherFirst ? publishes : waits;
         first.stopAt = k;
@@ -151,7 +163,7 @@ class Check {
                   ? "the text was not there yet."
                   : "nothing promises that it sees what another thread has written to "
                       + unseen
-                      + " as well."));
+                      + " as well. Who is told of a write is told of what was written before it."));
     }
 
     private void look() {
@@ -171,6 +183,10 @@ class Check {
     var until = System.nanoTime() + LONG_ENOUGH_TO_BE_COMPILED.toNanos();
     while (System.nanoTime() < until) LockSupport.parkNanos(10_000_000);
     if (!waiting.isAlive()) throw new AssertionError("await ended before anything was published");
+    synchronized (result) {
+      result.notifyAll(); // wait() may return without a reason
+    }
+    LockSupport.parkNanos(20_000_000);
     result.publish("found");
     end(waiting);
     if (!"found".equals(answer.get())) {

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 /**
  * A memory that keeps no more than Java's promise. Who reads a plain field sees the oldest value
  * that it may see: the last one of which something has told its thread, as a volatile field, a
- * monitor, or an object of java.util.concurrent. So what is promised by nobody is never seen.
+ * monitor, or an object of java.util.concurrent. So what is promised by nobody is never seen; but
+ * for one field at a time, which is seen by luck, and then promises nothing of the others.
  *
  * <p>The weakened classes call it; public because they are loaded by a loader of their own.
  */
@@ -51,10 +52,15 @@ public final class WeakMemory {
   private static String violation;
 
   private static volatile Map<Thread, Turn> turns = Map.of();
+  private static volatile String lucky = ""; // a field whose new value is seen, promised or not
 
   private WeakMemory() {}
 
-  static void begin(Map<Thread, Turn> threads) {
+  /**
+   * @param field whose newest value is always seen, by luck; "" for none
+   */
+  static void begin(Map<Thread, Turn> threads, String field) {
+    lucky = field;
     synchronized (LOCK) {
       values.clear();
       views.clear();
@@ -116,7 +122,8 @@ public final class WeakMemory {
       var written = values.get(place);
       if (written == null) return actual;
       var view = views.get(Thread.currentThread());
-      return view == null ? written.getLast() : written.get(view.getOrDefault(place, 0));
+      if (view == null || name.equals(lucky)) return written.getLast();
+      return written.get(view.getOrDefault(place, 0));
     }
   }
 

@@ -18,8 +18,8 @@ import toyredis.server.Store;
  * own command: what can happen must be predicted, and what is predicted must happen in one of them.
  *
  * <p>See it by hand: {@code ./lab serve 1.5 --slow-store 5s}, then {@code SET k v}, then GETDEL in
- * two terminals within five seconds. Attack it with {@code ./lab race 1.5}, load it with {@code
- * ./lab load 1.5}.
+ * two terminals within five seconds. What {@code ./lab race 1.5} finds are step 1's own losses: it
+ * does not send GETDEL.
  */
 final class Getdel implements Extension {
   private final Store store;

@@ -97,7 +97,7 @@ class Check {
                 + (a.balance + b.balance + c.balance)
                 + " and not to 300, and "
                 + (held.isEmpty() ? "no lock is held" : "nobody holds two of the locks")
-                + ": somebody who takes the locks would see money that is nowhere.");
+                + ": whoever takes the locks now finds money missing, or too much.");
       }
     }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Lock;
  * for each other. But a transfer from A to B and one from B to A, at the same time, wait for each
  * other for ever. Prevent it.
  *
- * <p>Both locks, and no others, must be held while the balances are read and changed; all are free
- * when the transfer ends. A transfer between two other accounts must not wait for this one. An
- * account may transfer to itself. Every transfer is carried out.
+ * <p>Both locks must be held, and none that others have to wait for, while the balances are read
+ * and changed; all are free when the transfer ends. A transfer between two other accounts must not
+ * wait for this one. An account may transfer to itself. Every transfer is carried out.
  */
 final class Transfer {
 

@@ -78,7 +78,7 @@ class Check {
 
   @Test
   @Order(4)
-  void visitsAndLogInsDoNotWaitForEachOther() {
+  void visitsAndLoginsDoNotWaitForEachOther() {
     new Meeting().play();
   }
 
@@ -104,8 +104,7 @@ class Check {
           Helper.start(who, other::run).ends();
         } catch (AssertionError e) {
           throw new AssertionError(
-              "Visits and log-ins have a lock each, and still wait for each other: "
-                  + e.getMessage());
+              "Visits and log-ins should not wait for each other, and do: " + e.getMessage());
         }
       }
 
@@ -147,7 +146,7 @@ class Check {
       visits =
           new Visits(
               new Stopping<>(
-                  "a log-in beside a visit",
+                  "who logs in, or asks who is online, during a visit,",
                   () -> {
                     visits.logIn("bob", "home");
                     visits.online();

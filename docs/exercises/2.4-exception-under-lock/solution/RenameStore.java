@@ -2,8 +2,9 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Exercise 2.4, solved: what can fail without a trace comes first. When the second step fails the
- * first one is undone, still under the lock, and the lock is given back in a finally.
+ * Exercise 2.4, solved: the calls whose failure leaves nothing to undo come first. When the second
+ * step fails the first one is undone, still under the lock, and the lock is given back in a
+ * finally.
  */
 final class RenameStore {
   private final Lock lock;

@@ -8,8 +8,8 @@
  *
  * <p>As it stands too many get in, and some who could go on sleep for ever. Repair it. There are
  * never more inside than the limit allows (a limit that is lowered sends nobody away, but lets
- * nobody in until enough have left). Whoever can go on goes on, whatever others wait for, and a
- * thread that wakes up for no reason does not. Waiting costs no CPU time. A thread that is
+ * nobody in until enough have left). Whoever can go on goes on at once, whatever others wait for,
+ * and a thread that wakes up for no reason does not. Waiting costs no CPU time. A thread that is
  * interrupted while it waits ends with InterruptedException and is as if it had never come. It need
  * not be first come, first served.
  */
@@ -42,7 +42,7 @@ final class ConnectionLimit {
     notify();
   }
 
-  /** Waits for a moment in which nobody is inside. */
+  /** Waits for a moment in which nobody is inside; it may miss a short one. */
   synchronized void awaitEmpty() throws InterruptedException {
     if (inside > 0) wait();
   }

@@ -313,7 +313,11 @@ class Check {
               (_, answers) -> {
                 // the new value of the first, and afterwards the old one of the second
                 var torn = first.equals("a") ? "2, 2" : "1, 1";
-                assertNotEquals(torn, answers.get(1), "a=1 and b=2 were swapped; the values read");
+                assertNotEquals(
+                    torn,
+                    answers.get(1),
+                    "half a swap: a=1 and b=2 were swapped meanwhile, and the two values read in"
+                        + " turn are");
               })
           .explain("Somebody reads two keys, one after the other, while they are swapped:")
           .atMost(ORDERS)

@@ -173,6 +173,8 @@ class Check {
     comesIn("MGET a b c", "SET c 9", "A SET came at the same time as an MGET:");
     comesIn("MGET a b", "DEL a", "A DEL came at the same time as an MGET:");
     comesIn("MSET a 5 d 5", "KEYS *", "A KEYS came at the same time as an MSET:");
+    comesIn("MSET c 5 d 5", "DBSIZE", "A DBSIZE came at the same time as an MSET:");
+    comesIn("MSET a 5 b 5", "FLUSHALL", "A FLUSHALL came at the same time as an MSET:");
   }
 
   @Test

@@ -20,13 +20,14 @@ import toyredis.server.Store;
  *
  * <p>Each is to be atomic over all its keys: whatever other clients do at the same time, with these
  * commands or with those that the store has already, all answers and the content at the end are as
- * if the commands had come one after the other. The map is one for a single thread. You may guard
- * it by another lock than it has now.
+ * if the commands had come one after the other. (DEL and EXISTS with several keys are several
+ * commands here, one for each key.) The map is not made for more than one thread at a time. You may
+ * guard it by another lock than it has now.
  *
  * <p>Alone, each is answered byte by byte as redis-server answers it. Of a key that is named twice
  * in MSET the last value stands. Try it: {@code ./lab serve 2.7}, then {@code redis-cli MSET a 1 b
- * 2}; attack it with {@code ./lab race 2.7}; compare what it costs: {@code ./lab compare step2
- * 2.7}.
+ * 2}; see that the old commands are as safe as before with {@code ./lab race 2.7}; compare what it
+ * costs: {@code ./lab compare step2 2.7}.
  */
 final class ManyKeys implements Store, Extension {
   private final Map<String, byte[]> map; // guarded by this

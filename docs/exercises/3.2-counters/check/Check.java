@@ -1,5 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +81,53 @@ class Check {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whoReadsAtTheSameTimeSeesTheNumberBeforeOrAfter() {
     duels("map.get n", world -> world.map.get("n"), "Somebody read the number meanwhile:");
+  }
+
+  /** Two steps of somebody else, each before some call of the increment's, or after all of them. */
+  @Test
+  @Order(6)
+  void aNumberThatIsRemovedAndThenPutIsNotOverwritten() {
+    for (var maps : MAPS) {
+      for (int remove = 1; remove <= 6; remove++) {
+        for (int put = remove; put <= 6; put++) removedThenPut(maps.get(), remove, put);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void removedThenPut(ConcurrentMap<String, Long> map, int remove, int put) {
+    map.put("n", 41L);
+    int[] calls = {0};
+    var watched =
+        (ConcurrentMap<String, Long>)
+            Proxy.newProxyInstance(
+                Check.class.getClassLoader(),
+                new Class<?>[] {ConcurrentMap.class},
+                (_, method, arguments) -> {
+                  calls[0]++;
+                  if (calls[0] == remove) map.remove("n");
+                  if (calls[0] == put) map.put("n", 100L);
+                  try {
+                    return method.invoke(map, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    long answer = new Counters(watched).increment("n");
+    if (calls[0] < remove) map.remove("n");
+    if (calls[0] < put) map.put("n", 100L);
+    long expected = answer == 101 ? 101 : 100; // after the put, or before it
+    if ((answer == 42 || answer == 1 || answer == 101) && map.get("n") == expected) return;
+    throw new AssertionError(
+        """
+        n was 41. Somebody removed it before the map's call no. %d by INCR, and put 100 before no. %d.
+        INCR answered %d, and at the end n is %d. INCR can come before the removal (42, then 100),
+        between the two (1, then 100), or after both (101).\
+        """
+            .formatted(remove, put, answer, map.get("n")));
   }
 
   private static void duels(String name, Function<World, Object> rival, String explanation) {
@@ -98,7 +144,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void inACrowdNothingIsLost() {
     for (var maps : MAPS) {
       var world = World.of(maps, null);

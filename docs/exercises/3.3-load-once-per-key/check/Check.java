@@ -233,6 +233,38 @@ class Check {
 
   @Test
   @Order(9)
+  void whoHasHeardOfAFailureAndAsksAgainLoads() {
+    Duel.in(World::new)
+        .actor("get k (fails)", w -> fails(w))
+        .actor(
+            "get k, and again if it fails",
+            w -> {
+              try {
+                return w.ask();
+              } catch (IllegalStateException e) {
+                return w.ask();
+              }
+            })
+        .judge((w, answers) -> assertEquals("k1", answers.get(1), "the answer to who asks again"))
+        .explain("A load failed. Who heard of it asked once more:")
+        .explore();
+  }
+
+  private static Object fails(World w) throws InterruptedException {
+    try {
+      return w.values.get(
+          "k",
+          _ -> {
+            w.steps.get("");
+            throw new IllegalStateException("the old failure");
+          });
+    } catch (IllegalStateException e) {
+      return "failed";
+    }
+  }
+
+  @Test
+  @Order(10)
   void inACrowdEachKeyIsLoadedOnce() {
     var values = new LoadOnce();
     var loads = new AtomicInteger();

@@ -135,6 +135,28 @@ class Check {
     late.waits();
     lock.unlockWrite();
     late.ends();
+    lock.unlockRead();
+    // the same, with the reader between the two writers
+    reader(lock, "a reader once more").ends();
+    writer = writer(lock, "a writer that is interrupted").waits();
+    late = reader(lock, "a reader that comes while one writer waits").waits();
+    other = writer(lock, "a writer that comes after that reader").waits();
+    writer.interrupt().endsBy(InterruptedException.class);
+    // that reader came before the other writer, and so may go in before it, or wait for it
+    if (goesIn(late)) lock.unlockRead();
+    lock.unlockRead();
+    other.ends();
+    lock.unlockWrite();
+    late.ends();
+  }
+
+  private static boolean goesIn(Helper reader) {
+    try {
+      reader.waits();
+    } catch (AssertionError e) {
+      if (!reader.hasEnded()) throw e;
+    }
+    return reader.hasEnded();
   }
 
   @Test

@@ -7,7 +7,8 @@
  *
  * <p>Everybody gets in in the end, once those before it have left. Waiting costs no CPU time. A
  * thread that is interrupted while it waits ends with InterruptedException, and is as if it had
- * never come: readers who waited because of it go on at once. The lock need not be reentrant.
+ * never come: readers who waited because of it go on at once. The lock need not be reentrant, and
+ * whoever unlocks may be another thread than the one that locked.
  */
 final class OwnReadWriteLock {
   private int readers; // inside; guarded by this

@@ -112,6 +112,7 @@ class Check {
     duel("APPEND new a", "APPEND new b", "new");
     duel("SETNX new a", "SETNX new b", "new");
     duel("GETSET k a", "GETSET k b", "k");
+    duel("GETSET new a", "GETSET new b", "new");
     duel("APPEND k a", "GETSET k b", "k");
     duel("SETNX new a", "APPEND new b", "new");
   }
@@ -123,6 +124,8 @@ class Check {
     duel("APPEND k 2", "INCR k", "k");
     duel("APPEND k 2", "DEL k", "k");
     duel("SETNX new a", "SET new b", "new");
+    duel("APPEND new \"\"", "SET new b", "new");
+    duel("GETSET new a", "SET new b", "new");
     duel("GETSET k a", "INCR k", "k");
     duel("GETSET k a", "DEL k", "k");
   }

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,8 @@ class Check {
     nobodyElseTouchedTheMap();
     assertEquals(List.of(42L, 1L, 43L, 2L, 10L), answers, "the answers");
     assertEquals(Map.of("n", 10L, "m", 2L), data, "what is in the owner's map");
-    assertEquals(6, messages.get(), "messages that came to the owner, one of them the check's own");
+    assertEquals(
+        6, messages.get(), "messages to the owner: five increments, and one of the check's own");
   }
 
   private void ask(Runnable work) throws Exception {
@@ -137,7 +141,7 @@ class Check {
 
   @Test
   @Order(3)
-  void whatTheOwnersWorkThrowsReachesTheCaller() throws Exception {
+  void whatTheWorkThrowsReachesTheCaller() throws Exception {
     var full = new IllegalStateException("no room in the map");
     Map<String, Long> failing =
         new HashMap<>() {
@@ -190,10 +194,60 @@ class Check {
     var first = Helper.start("client 1", () -> counter.increment("n")).waits();
     var second = Helper.start("client 2", () -> counter.increment("n")).waits();
     var third = Helper.start("client 3, which waits for room,", () -> counter.increment("n"));
-    third.waits().interrupt().endsBy(InterruptedException.class);
+    third.waits();
+    var fourth = Helper.start("client 4, which waits for room, too,", () -> counter.increment("n"));
+    fourth.waits().interrupt().endsBy(InterruptedException.class);
+    third.interrupt().endsBy(InterruptedException.class);
     second.interrupt().endsBy(InterruptedException.class);
     startOwner();
     first.ends();
+  }
+
+  @Test
+  @Order(5)
+  void whoIsInterruptedDoesNotInterruptTheOwner() {
+    var inside = new CountDownLatch(1);
+    var goOn = new AtomicBoolean();
+    Map<String, Long> slow =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1;
+
+          private void pause() {
+            inside.countDown();
+            while (!goOn.get()) LockSupport.parkNanos(100_000);
+          }
+
+          @Override
+          public Long put(String key, Long value) {
+            pause();
+            return super.put(key, value);
+          }
+
+          @Override
+          public Long merge(
+              String key,
+              Long value,
+              java.util.function.BiFunction<? super Long, ? super Long, ? extends Long> how) {
+            pause();
+            return super.merge(key, value, how);
+          }
+
+          @Override
+          public Long compute(
+              String key,
+              java.util.function.BiFunction<? super String, ? super Long, ? extends Long> how) {
+            pause();
+            return super.compute(key, how);
+          }
+        };
+    var counter = new OwnedCounter(owned(slow), mailbox);
+    startOwner();
+    var client =
+        Helper.start("a client whose message the owner runs", () -> counter.increment("n"));
+    Helper.start("the owner's work", inside::await).ends();
+    client.waits().interrupt().endsBy(InterruptedException.class);
+    goOn.set(true);
+    Helper.start("a client after one who was interrupted", () -> counter.increment("m")).ends();
   }
 
   /** A map, its counter, and an owner that is one of the actors. */
@@ -209,7 +263,7 @@ class Check {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void everyClientGetsItsOwnAnswer() {
     Duel.in(World::new)
         .actor("client 1: n", w -> w.counter.increment("n"))
@@ -228,7 +282,7 @@ class Check {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void everyIncrementOfManyClientsIsAnsweredWithANumberOfItsOwn() {
     startOwner();
     var answers = new ConcurrentLinkedQueue<Long>();

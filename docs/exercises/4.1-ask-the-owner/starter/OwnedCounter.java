@@ -12,7 +12,8 @@ import java.util.concurrent.FutureTask;
  * <p>The mailbox is bounded and the owner may be busy for long. The caller then waits, for room and
  * for its answer: it does not give up, drops nothing, and sleeps meanwhile. When the owner's work
  * throws, the caller gets that exception (or one with that as its cause). When the caller is
- * interrupted while it waits, it ends with an InterruptedException, whatever other callers do.
+ * interrupted while it waits, it ends with an InterruptedException, whatever other callers do; the
+ * owner is not interrupted with it.
  */
 final class OwnedCounter {
   private final Map<String, Long> map; // touched by the owner's thread only

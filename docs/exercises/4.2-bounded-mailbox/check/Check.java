@@ -181,7 +181,7 @@ class Check {
 
   @Test
   @Order(6)
-  void nobodyMissesTheWakeUp() {
+  void nobodySleepsPastItsWaking() {
     Duel.in(() -> filled(1, 1))
         .actor("sender", m -> sent(m, "x"))
         .actor("receiver", m -> receive(m))
@@ -296,7 +296,7 @@ class Check {
 
   @Test
   @Order(9)
-  void theWakeUpDoesNotGoToOneWhoCannotGoOn() {
+  void nobodyIsWokenInPlaceOfOneWhoCanGoOn() {
     // the second one who comes gets the monitor before the first one who was woken, and joins
     // those who sleep; now two of different kinds sleep
     Duel.in(() -> Waited.by("sender"))

@@ -85,7 +85,7 @@ class Check {
 
   @Test
   @Order(3)
-  void onlyTheOwnersThreadRunsTasksAndAllThatWasThereBeforeIt() {
+  void onlyTheThreadOfTheOwnerRunsTasksAndAllThatWereThereBeforeIt() {
     var threads = new ConcurrentLinkedQueue<Thread>();
     var owners = new ConcurrentLinkedQueue<Thread>();
     Runnable task = () -> threads.add(Thread.currentThread());
@@ -96,7 +96,7 @@ class Check {
               owner.submit(task);
             })
         .ends();
-    var stop = stop("a stop before the owner's thread is there,").waits();
+    var stop = stop("who stops before the owner's thread is there").waits();
     var run =
         Helper.start(
             "the owner",
@@ -112,7 +112,7 @@ class Check {
 
   @Test
   @Order(4)
-  void severalWhoStopAllWaitAndAllReturn() {
+  void allWhoStopWaitAndAllReturn() {
     var latch = new CountDownLatch(1);
     var run = startOwner();
     Helper.start("who submits", () -> owner.submit(heldUpBy(latch, "1"))).ends();

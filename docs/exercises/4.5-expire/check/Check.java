@@ -36,11 +36,11 @@ class Check {
   void oneClientIsAnsweredAsRedisWouldAnswer() {
     Conversation.play(
         """
-        > TTL missing
+        > TTL nokey
         < :-2
-        > PTTL missing
+        > PTTL nokey
         < :-2
-        > PERSIST missing
+        > PERSIST nokey
         < :0
         > SET k v
         < +OK
@@ -149,6 +149,7 @@ class Check {
   /** A store, its owner, a clock that is moved by hand, and maps that know who touches them. */
   private static final class World {
     final AtomicLong now = new AtomicLong(BEGIN);
+    volatile long tick; // so far the clock goes on at each of the owner's looks
     volatile long later; // to other threads than the owner's
     final Map<String, byte[]> map = new HashMap<>(); // read here while the owner has nothing to do
     final Map<String, Long> deadlines = new HashMap<>();
@@ -166,7 +167,7 @@ class Check {
     }
 
     private long time() {
-      return now.get() + (Thread.currentThread() == ownersThread ? 0 : later);
+      return Thread.currentThread() == ownersThread ? now.getAndAdd(tick) : now.get() + later;
     }
 
     @SuppressWarnings("unchecked")
@@ -380,7 +381,7 @@ class Check {
 
   @Test
   @Order(5)
-  void aWriteEndsTheDeadlineAndACountingDoesNot() {
+  void setEndsTheDeadlineAndIncrKeepsIt() {
     var world = new World();
     world.ask("SETEX k 10 5");
     world.now.addAndGet(4_000);
@@ -435,6 +436,34 @@ class Check {
     world.expect(":6000", "PTTL k");
     world.expect(":6", "TTL k");
     world.expect(":1", "PERSIST k");
+  }
+
+  @Test
+  @Order(7)
+  void theClockGoesOnWhileTheOwnerWorks() {
+    for (int before = 0; before < 4; before++) {
+      for (var command : List.of("PTTL a", "TTL a", "DBSIZE", "KEYS *")) {
+        var world = new World();
+        world.ask("SETEX a 10 v");
+        world.ask("SETEX b 10 v");
+        world.now.set(BEGIN + 10_000 - before);
+        world.tick = 1;
+        var reply = world.ask(command);
+        assertTrue(
+            !reply.equals(":-1\\r\\n") && !reply.equals(":1\\r\\n") && !reply.startsWith("*1")
+                || command.equals("PTTL a") && reply.equals(":1\\r\\n"),
+            """
+            a and b expire at the same time, and that came while the owner was at work for %s.
+            The reply is %s. %s\
+            """
+                .formatted(
+                    command,
+                    reply,
+                    command.endsWith("TTL a")
+                        ? "-1 means that a never expires."
+                        : "One of the two is there, and the other is not."));
+      }
+    }
   }
 
   /** Two commands, the replies to them, and what is there at the end. */
@@ -500,7 +529,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void nobodyComesBetweenTwoHalvesOfACommand() {
     atTheSameTime("SETEX k 10 v", "PERSIST k", "PERSIST k");
     atTheSameTime("SETEX k 10 v", "PERSIST k", "DEL k");
@@ -515,8 +544,8 @@ class Check {
   }
 
   @Test
-  @Order(8)
-  void overTheNetworkOfManyClientsOnePersists() {
+  @Order(9)
+  void overTheNetworkOneOfManyPersistsIsAnsweredOne() {
     int clients = 4;
     var wires = new Wire[clients];
     for (int i = 0; i < clients; i++) wires[i] = Wire.toServer();

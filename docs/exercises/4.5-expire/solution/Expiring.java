@@ -21,7 +21,7 @@ final class Expiring implements Store, Extension {
   private final Map<String, byte[]> map; // touched by the owner's thread only
   private final Map<String, Long> deadlines; // so are they; only of keys that expire
   private final Owner owner;
-  private final LongSupplier clock; // milliseconds since some moment
+  private final LongSupplier clock; // milliseconds since some moment; never negative
 
   Expiring(Map<String, byte[]> map, Map<String, Long> deadlines, Owner owner, LongSupplier clock) {
     this.map = map;
@@ -101,7 +101,8 @@ final class Expiring implements Store, Extension {
     expire(key);
     if (!map.containsKey(key)) return -2;
     var deadline = deadlines.get(key);
-    return deadline == null ? -1 : deadline - clock.getAsLong();
+    // the clock may have gone on since the look: -1 would mean that it never expires
+    return deadline == null ? -1 : Math.max(0, deadline - clock.getAsLong());
   }
 
   private boolean persist(String key) {
@@ -117,7 +118,12 @@ final class Expiring implements Store, Extension {
   }
 
   private void expireAll() {
-    for (var key : List.copyOf(deadlines.keySet())) expire(key);
+    var now = clock.getAsLong(); // one for all: those of one deadline go together
+    for (var key : List.copyOf(deadlines.keySet())) {
+      if (now <= deadlines.get(key)) continue;
+      map.remove(key);
+      deadlines.remove(key);
+    }
   }
 
   // Called by the connections' threads.

@@ -30,18 +30,20 @@ import toyredis.step4.Owner;
  * <p>A key that was written for 10 seconds is there 10,000 ms later, and not at 10,001 ms. From
  * then on it is absent to every command, KEYS and DBSIZE too, and whoever comes upon it removes it
  * from both maps; no other thread and no timer is needed. A write by SET, and SETEX of course, ends
- * the old deadline; INCR keeps it. The time of a command is that at which the owner gets to it.
+ * the old deadline; INCR keeps it. The time of a command is that at which the owner gets to it; the
+ * clock goes on while the owner works.
  *
- * <p>No time, or one whose end fits in no {@code long} of milliseconds, is answered {@code ERR
- * invalid expire time in 'setex' command}; else, too, all is answered as by redis-server. Try it:
- * {@code ./lab serve 4.5}, then {@code redis-cli SETEX k 10 v}; attack it with {@code ./lab race
- * 4.5}; see what it costs: {@code ./lab compare step4 4.5}.
+ * <p>A time of 0 or less, or one whose end does not fit into a {@code long} of milliseconds, is
+ * answered {@code ERR invalid expire time in 'setex' command}. In all else these four commands
+ * answer as redis-server does. Try it: {@code ./lab serve 4.5}, then {@code redis-cli SETEX k 10
+ * v}; see that nothing else is broken with {@code ./lab race 4.5}, which does not try deadlines;
+ * see what it costs: {@code ./lab compare step4 4.5}.
  */
 final class Expiring implements Store, Extension {
   private final Map<String, byte[]> map; // touched by the owner's thread only
   private final Map<String, Long> deadlines; // so are they; only of keys that expire
   private final Owner owner;
-  private final LongSupplier clock; // milliseconds since some moment
+  private final LongSupplier clock; // milliseconds since some moment; never negative
 
   Expiring(Map<String, byte[]> map, Map<String, Long> deadlines, Owner owner, LongSupplier clock) {
     this.map = map;

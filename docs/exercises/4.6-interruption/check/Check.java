@@ -53,7 +53,9 @@ class Check {
       var all = new ArrayList<>(to);
       all.addAll(from);
       assertEquals(
-          expected, all, "the delivered items, and then those that wait, when the courier ended");
+          expected,
+          all,
+          "the delivered items and those that wait, each once, when the courier ended");
     }
 
     private void nothingNewIsTakenUp() {

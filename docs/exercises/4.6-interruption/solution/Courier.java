@@ -2,7 +2,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Exercise 4.6, solved: the flag is looked at before each item, for a queue that need not wait may
+ * Exercise 4.6, solved: the flag is looked at before each item, as a queue that need not wait may
  * take no notice of it. The exception clears it; it is set again when there is nothing left to do.
  */
 final class Courier {

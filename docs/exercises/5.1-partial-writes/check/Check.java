@@ -115,7 +115,7 @@ class Check {
       Bytes.same(
           added.toByteArray(),
           socket.taken.toByteArray(),
-          "What the client received (" + story() + ")");
+          "What the client received (# in the caller's array, after add; " + story() + ")");
     }
   }
 
@@ -223,6 +223,34 @@ class Check {
 
   @Test
   @Order(8)
+  void whatHasLeftTakesNoMemoryEvenIfSomethingAlwaysWaits() throws IOException {
+    var replies = new Replies();
+    var socket = new Socket();
+    var reply = new byte[1_000];
+    replies.add(new byte[1]);
+    var before = used();
+    for (int i = 0; i < 10_000; i++) {
+      replies.add(reply);
+      socket.ready(reply.length);
+      replies.flush(socket);
+      socket.taken.reset();
+    }
+    var taken = used() - before;
+    assertTrue(
+        taken < 2_000_000,
+        "10 MB have left and one byte waits; the replies take %,d bytes of memory"
+            .formatted(taken));
+    socket.ready(0);
+    assertFalse(replies.flush(socket), "one byte waits");
+  }
+
+  private static long used() {
+    for (int i = 0; i < 3; i++) System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
+  @Order(9)
   void theCallerHearsThatASocketIsBroken() {
     var client = new Client();
     client.add("+OK\r\n");
@@ -234,7 +262,7 @@ class Check {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aRealPipeGetsAllOfIt() throws IOException {
     var large = new byte[300_000];
     new Random(6).nextBytes(large);

@@ -14,7 +14,7 @@ import java.nio.channels.WritableByteChannel;
  * <p>A socket that has just taken nothing is full: do not ask it again in the same call. It is not
  * closed, either. If it is broken, its IOException is for the caller. A reply may hold any bytes
  * and be longer than what the socket takes at a time. After {@link #add} the array is the caller's
- * again. Each client has its own {@code Replies}.
+ * again. Each client has its own {@code Replies}. What has left takes no memory any more.
  */
 final class Replies {
   private ByteBuffer waiting = ByteBuffer.allocate(0);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * under way. A queue that is empty is a client that has gone: you may take it out of the list.
  *
  * <p>If {@code serve} throws, so does {@code serveAll}, at once. What is not served is still in its
- * queue then.
+ * queue then; the request at which it threw may be there or not.
  */
 final class Turns {
   static final int MOST = 16;

@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <p>What breaks these rules is refused: next throws an IOException, at that place and ever after.
  * So is a line of more than MAX_LINE bytes, its end not counted, even if the end never comes. What
- * stands before it is answered first. What is only announced takes no memory.
+ * stands before it is answered first. What is only announced takes no memory, nor what has been
+ * answered.
  *
  * <p>The array given to feed is the caller's again afterwards; what next answers stays as it is. No
  * byte may cost more because many came before it: a request of a million bytes may come in a

@@ -144,7 +144,7 @@ class Check {
       if (!stopped && !reads && read == applied) {
         fail(
             after
-                + "the connection is not stopped, but the loop does not ask for OP_READ."
+                + "the connection need not be stopped, but the loop does not ask for OP_READ."
                 + state());
       }
       if (waiting() > 0 && !writes) {

@@ -67,7 +67,7 @@ final class SlowReader {
       waiting -= channel.write(replies.peek());
       if (waiting <= LOW) stopped = false;
       if (replies.peek().hasRemaining()) {
-        // the socket is full, but requests that were kept have no other to wait for
+        // the socket is full; if the lower mark is reached, nothing else has the kept ones applied
         applyKept();
         return false;
       }

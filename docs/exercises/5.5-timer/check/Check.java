@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -212,6 +213,7 @@ class Check {
       ran.clear();
       var timers = new Timers();
       var runs = new int[1];
+      var now = new long[] {start};
       var again = new Runnable[1];
       again[0] =
           () -> {
@@ -220,20 +222,22 @@ class Check {
                   "A task that enters itself again with 0 ms ran a thousand times in one call of"
                       + " runDue: nobody else is served meanwhile.");
             }
-            timers.in(start + 10 * MILLI, 0, again[0]);
+            timers.in(now[0], 0, again[0]);
           };
       timers.in(start, 5, again[0]);
-      timers.in(start, 7, () -> timers.in(start + 10 * MILLI, 5, task("in 5 ms")));
+      timers.in(start, 7, () -> timers.in(now[0], 5, task("in 5 ms")));
       timers.in(start, 8, task("was there"));
-      timers.runDue(start + 10 * MILLI);
+      now[0] = start + 10 * MILLI;
+      timers.runDue(now[0]);
       assertEquals(
           1, runs[0], "runs of a task that enters itself with 0 ms, in one call of runDue");
       assertEquals(List.of("was there"), ran, "others that ran" + clock(start));
       assertEquals(
           1, timers.timeToNext(start + 10 * MILLI), "milliseconds for select, a task being due");
-      timers.runDue(start + 10 * MILLI);
+      timers.runDue(now[0]);
       assertEquals(2, runs[0], "runs of that task after the next call");
-      timers.runDue(start + 15 * MILLI);
+      now[0] = start + 15 * MILLI;
+      timers.runDue(now[0]);
       assertEquals(List.of("was there", "in 5 ms"), ran, "others that ran in all" + clock(start));
     }
   }
@@ -293,6 +297,31 @@ class Check {
     assertEquals(List.of("one"), ran, "what ran in one loop");
   }
 
+  @Test
+  @Order(11)
+  void whatHasRunIsForgotten() {
+    var timers = new Timers();
+    timers.in(0, 1_000, task("not due"));
+    var large = entersAndRuns(timers);
+    var giveUp = System.nanoTime() + 3_000 * MILLI;
+    while (large.get() != null) {
+      System.gc();
+      if (System.nanoTime() > giveUp) {
+        fail(
+            "A task that has run is still kept: after a year of timers, nothing is left for"
+                + " others.");
+      }
+    }
+    assertEquals(1_000 - 10, timers.timeToNext(10 * MILLI), "milliseconds for select");
+  }
+
+  private static WeakReference<byte[]> entersAndRuns(Timers timers) {
+    var large = new byte[1_000_000];
+    timers.in(0, 5, () -> large[0]++);
+    timers.runDue(10 * MILLI);
+    return new WeakReference<>(large);
+  }
+
   /** What a right one would do, slowly. */
   private static final class Model {
     private record Entry(long due, int number) {}
@@ -318,7 +347,7 @@ class Check {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void aLongLifeOfEnteringAndCancelling() {
     for (var start : STARTS) {
       for (var seed = 0; seed < 10; seed++) {

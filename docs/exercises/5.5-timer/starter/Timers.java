@@ -17,7 +17,7 @@ import java.util.List;
  * first. A task may enter and cancel others. What it enters runs in a later call of {@code runDue},
  * even if it is due at once; what it cancels does not run any more. If a task throws a
  * RuntimeException, the others that are due run all the same, then {@code runDue} throws the first
- * exception. No task runs twice.
+ * exception. No task runs twice, and one that has run is not kept.
  */
 final class Timers {
   /** A task and its time. */

@@ -87,7 +87,7 @@ class Check {
   @Test
   @Order(3)
   void aKeyThatIsThereAllTheTimeIsAnswered() {
-    for (int change = 0; change < 3; change++) {
+    for (int change = 0; change < 4; change++) {
       var store = filled(500);
       var seen = new HashSet<String>();
       long cursor = 0;
@@ -102,6 +102,12 @@ class Check {
         }
         if (change == 2 && pages < 400) {
           for (int i = 0; i < 5; i++) {
+            store.set("new:" + pages + ":" + i, Bytes.of("v"), Condition.ALWAYS);
+          }
+        }
+        if (change == 3) { // as many go as come
+          for (int i = 0; i < 10; i++) {
+            store.delete("new:" + (pages - 1) + ":" + i);
             store.set("new:" + pages + ":" + i, Bytes.of("v"), Condition.ALWAYS);
           }
         }

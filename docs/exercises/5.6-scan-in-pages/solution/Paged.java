@@ -13,7 +13,8 @@ import toyredis.server.Store;
 
 /**
  * Exercise 5.6, solved: every key gets a number when it comes, and the cursor is the number of the
- * last key that was looked at. Others may come and go; nobody's number changes.
+ * last key that was looked at. Others may come and go; nobody's number changes. A SCAN goes down
+ * from the newest key: those that come meanwhile do not keep it from its end.
  */
 final class Paged implements Store, Extension {
   private final HashMap<String, byte[]> map = new HashMap<>();
@@ -76,10 +77,11 @@ final class Paged implements Store, Extension {
   Page page(long cursor, int count, Glob pattern) {
     var keys = new ArrayList<String>();
     var looked = 0;
-    for (var entry : order.tailMap(cursor, false).entrySet()) {
+    var rest = cursor == 0 ? order : order.headMap(cursor, false);
+    for (var entry : rest.descendingMap().entrySet()) {
       if (pattern.matches(entry.getValue())) keys.add(entry.getValue());
       if (++looked == count) {
-        return new Page(entry.getKey().equals(order.lastKey()) ? 0 : entry.getKey(), keys);
+        return new Page(entry.getKey().equals(order.firstKey()) ? 0 : entry.getKey(), keys);
       }
     }
     return new Page(0, keys);

@@ -17,15 +17,18 @@ import toyredis.server.Store;
  * and so stalls everybody. Make pages: {@code SCAN cursor [COUNT n] [MATCH pattern]} answers the
  * next cursor and some keys; a client begins with cursor 0 and ends when 0 is answered. A page is
  * to look at no more than 2 n keys (n is 10 unless COUNT says otherwise), those that do not match
- * included, so that it can be empty. How long it takes must not depend on how many keys there are.
+ * included, so that it can be empty; only of keys with the same hash code may it look at all. How
+ * long it takes must not depend on how many keys there are.
  *
  * <p>Redis's promise is to hold: a key that is there from the beginning to the end of a SCAN is
- * answered, whatever is written and deleted between the pages. Nothing is remembered of a client
- * between two pages but what is in the cursor, a number.
+ * answered, whatever is written and deleted between the pages; and a SCAN comes to its end though
+ * keys come and go all the time, as long as there are not more and more of them. Nothing is
+ * remembered of a client between two pages but what is in the cursor, a number.
  *
  * <p>Only the loop's thread calls this class. You may keep the keys in whatever you like. The
  * options are read already. Try it: {@code ./lab serve 5.6}, then {@code redis-cli --scan}; attack
- * it with {@code ./lab race 5.6}, load it with {@code ./lab load 5.6 --mix get=98,keys=2}.
+ * it with {@code ./lab race 5.6}. What KEYS does to the others, which stays as it is, you see with
+ * {@code ./lab load 5.6 --mix get=98,keys=2}.
  */
 final class Paged implements Store, Extension {
   private final HashMap<String, byte[]> map = new HashMap<>();

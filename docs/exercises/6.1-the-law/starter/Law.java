@@ -11,7 +11,7 @@
  * and every measured throughput is a share of 0.
  */
 final class Law {
-  /** A run: its load, its wire, and what was measured. All but the last are 0 or more. */
+  /** A run: its load, its wire, and what was measured. No number is negative. */
   record Run(int connections, double thinkMillis, long roundTripMicros, double perSecond) {}
 
   /** Operations a second of so many connections; {@code connections} is 1 or more. */
@@ -27,7 +27,7 @@ final class Law {
   /**
    * Answers that of two runs which was limited by the server and not by the clients' own pace and
    * the wire: a run with a share below 0.9, and if both are, the one with the lower share. Null if
-   * neither is.
+   * neither is. (Exactly 0.9, or two equal shares below it, may be answered either way.)
    */
   static Run limitedByServer(Run one, Run other) {
     return one.perSecond() < other.perSecond() ? one : other;

@@ -21,7 +21,8 @@ final class Schedule {
    * Sends requests 0, 1, … and answers the latency of each, in nanoseconds, at its own index.
    *
    * @param everyNanos from the time at which one is due to that of the next
-   * @param clock tells nanoseconds, as {@link System#nanoTime}: they may be negative
+   * @param clock tells nanoseconds, as {@link System#nanoTime}: they may be negative, and pass from
+   *     {@code Long.MAX_VALUE} to {@code Long.MIN_VALUE}
    * @param sleepUntil waits until the clock shows at least this, often somewhat longer
    * @param send sends the request of this number, and returns when it is answered
    */

@@ -168,7 +168,7 @@ class Check {
 
   @Test
   @Order(7)
-  void noneOrFewRoundsAreNone() {
+  void noRoundsAndNoWarmUps() {
     new World(9, 5, 3, 0, _ -> 10).measures();
     new World(9, 5, 0, 0, _ -> 10).measures();
     new World(9, 5, 0, 1, _ -> 10).measures();

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * sink in order, each once.
  *
  * <p>A figure is that of its own measured round, with its fractions. Neither set-up nor warm-up is
- * in it, and a reading of the clock counts once in a round at most, not once in each operation.
+ * in it, what the sink takes may be, and a reading of the clock counts once in a round at most, not
+ * once in each operation.
  */
 final class Benchmark {
   private Benchmark() {}

@@ -348,6 +348,12 @@ class Check {
     }
 
     @Override
+    public byte[] remove(Object key) {
+      come();
+      return super.remove(key);
+    }
+
+    @Override
     public byte[] compute(
         String key, BiFunction<? super String, ? super byte[], ? extends byte[]> function) {
       come();
@@ -377,6 +383,7 @@ class Check {
   }
 
   private static final int PAIRS = 40;
+  private static final List<String> FLUSHED = List.of("Aa", "c", "d");
 
   @Test
   @Order(4)
@@ -388,7 +395,7 @@ class Check {
 
   @Test
   @Order(5)
-  void whatComesInTheMidstOfAStripedTransferSeesAllOfItOrNothing() {
+  void whatComesInTheMidstOfAStripedCommandSeesAllOfItOrNothing() {
     var others =
         List.of(
             "SUM c Aa",
@@ -408,6 +415,12 @@ class Check {
       // a receiver who has too much
       if (!other.contains("TRANSFER")) held("TRANSFER Aa c 60", other, "9223372036854775800");
     }
+    // one key that is flushed first, and one that is flushed last, whichever they are
+    for (var one : FLUSHED) {
+      for (var other : FLUSHED) {
+        if (!one.equals(other)) held("FLUSHALL", "GET %s, GET %s".formatted(one, other), "20");
+      }
+    }
     held("TRANSFER c c 10", "SET c 7", "20");
     held("TRANSFER c c 10", "INCR c", "20");
   }
@@ -419,6 +432,7 @@ class Check {
       var map = new Halting(haltAt);
       var bank = opened(new StripedBank(map));
       bank.set("c", Bytes.of(inC), Condition.ALWAYS);
+      bank.set("d", Bytes.of("5"), Condition.ALWAYS);
       var moved = new Object[1];
       var answers = new Object[commands.length];
       var first = Thread.ofPlatform().daemon().unstarted(() -> moved[0] = ask(bank, transfer));
@@ -455,6 +469,7 @@ class Check {
   private static String inOrder(String transfer, String[] commands, int at, String inC) {
     var bank = opened(striped());
     bank.set("c", Bytes.of(inC), Condition.ALWAYS);
+    bank.set("d", Bytes.of("5"), Condition.ALWAYS);
     Object moved = null;
     var answers = new Object[commands.length];
     for (int i = 0; i <= commands.length; i++) {

@@ -363,7 +363,8 @@ public final class Duel<W> {
   }
 
   private static String told(Object value) {
-    return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
+    if (value == null) return "nothing";
+    return value instanceof String text ? "\"" + text + "\"" : value.toString();
   }
 
   private static List<List<Integer>> permutations(int size) {

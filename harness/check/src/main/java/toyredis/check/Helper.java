@@ -20,6 +20,7 @@ public final class Helper {
   private final String name;
   private final Thread thread;
   private volatile Throwable failure;
+  private String state = ""; // what the director did to it
 
   private Helper(String name, Action action) {
     this.name = name;
@@ -57,15 +58,17 @@ public final class Helper {
         case TERMINATED ->
             throw new AssertionError(
                 name
+                    + state
                     + " should have waited, and did not: it "
-                    + (failure == null ? "came to its end" : "ended with " + failure));
+                    + (failure == null ? "came to its end" : "ended with " + told()));
         case BLOCKED, WAITING, TIMED_WAITING -> {
           if (since == 0) since = System.nanoTime();
         }
         default -> since = 0;
       }
       if (System.nanoTime() > giveUp) {
-        throw new AssertionError(name + " should wait, and goes round in a loop:\n" + stack());
+        throw new AssertionError(
+            name + state + " should wait, and goes round in a loop:\n" + stack());
       }
       LockSupport.parkNanos(200_000);
     }
@@ -104,7 +107,7 @@ public final class Helper {
   public Helper ends() {
     awaitEnd();
     if (failure instanceof AssertionError wrong) throw wrong;
-    if (failure != null) throw new AssertionError(name + " ended with " + failure, failure);
+    if (failure != null) throw new AssertionError(name + state + " ended with " + failure, failure);
     return this;
   }
 
@@ -118,6 +121,7 @@ public final class Helper {
     if (!expected.isInstance(failure)) {
       throw new AssertionError(
           name
+              + state
               + " should have ended with "
               + expected.getSimpleName()
               + ", and "
@@ -129,7 +133,7 @@ public final class Helper {
   private void awaitEnd() {
     try {
       if (!thread.join(PATIENCE)) {
-        throw new AssertionError(name + " does not come to its end:\n" + stack());
+        throw new AssertionError(name + state + " does not come to its end:\n" + stack());
       }
     } catch (InterruptedException e) {
       throw new AssertionError("the check was interrupted", e);
@@ -140,7 +144,13 @@ public final class Helper {
     return String.join("\n", Stacks.of(List.of(thread)));
   }
 
+  /** Of an assertion only what it says. */
+  private String told() {
+    return failure instanceof AssertionError wrong ? wrong.getMessage() : failure.toString();
+  }
+
   public Helper interrupt() {
+    state = ", who was interrupted,";
     thread.interrupt();
     return this;
   }

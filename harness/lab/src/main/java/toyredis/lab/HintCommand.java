@@ -1,6 +1,7 @@
 package toyredis.lab;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,22 +34,30 @@ final class HintCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private static void print(Screen screen, String line) {
+    if (line.startsWith("    ")) screen.printUnfolded(line); // code
+    else screen.printProse(line);
+  }
+
   @Override
   public Integer call() throws IOException {
     var screen = Screen.of(spec.commandLine().getOut());
     var checkout = Checkout.ofThisLab();
-    var exercise = Shelf.of(checkout).find(word);
+    var shelf = Shelf.of(checkout);
+    var exercise = shelf.find(word);
     var hints = Shelf.about(exercise).hints();
-    int before = Progress.of(checkout.root()).of(exercise).hints();
+    var entry = Progress.of(checkout.root()).of(exercise);
+    int before = entry.hints();
     int shown = everything ? hints.size() : Math.min(before + 1, hints.size());
     for (int i = 0; i < shown; i++) {
       if (i > 0) screen.print("");
       screen.print("Hint " + (i + 1) + " of " + hints.size());
-      screen.printProse(AsText.of(hints.get(i)));
+      AsText.of(hints.get(i)).lines().forEach(line -> print(screen, line));
     }
-    new Checking(checkout, exercise, screen).note(entry -> entry.withHints(shown));
+    new Checking(checkout, exercise, screen).note(noted -> noted.withHints(shown));
     if (before >= hints.size()) screen.print("\nThese are all hints.");
-    screen.next("./lab check " + exercise.id());
+    var next = entry.solved() ? shelf.after(exercise) : Optional.of(exercise);
+    screen.next(next.map(each -> "./lab check " + each.id()).orElse("./lab progress"));
     return 0;
   }
 }

@@ -51,12 +51,21 @@ final class SolutionCommand implements Callable<Integer> {
       new Checking(checkout, exercise, screen).note(Progress.Entry::left);
     }
     for (var file : Exercise.sources(exercise.solutions())) {
+      if (isGiven(exercise, file)) {
+        screen.print(Checkout.shown(file) + " is as in the starter.");
+        continue;
+      }
       screen.print(Checkout.shown(file) + ", + before what is not in the starter:");
       screen.printUnfolded(String.join("\n", marked(exercise, file)));
     }
     screen.next(
         shelf.after(exercise).map(next -> "./lab check " + next.id()).orElse("./lab progress"));
     return 0;
+  }
+
+  private static boolean isGiven(Exercise exercise, Path solution) throws IOException {
+    var starter = exercise.starters().resolve(solution.getFileName());
+    return Files.exists(starter) && Files.mismatch(starter, solution) < 0;
   }
 
   private static List<String> marked(Exercise exercise, Path solution) throws IOException {

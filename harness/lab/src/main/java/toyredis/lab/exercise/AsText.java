@@ -16,7 +16,7 @@ public final class AsText {
         end(paragraph, lines);
         code = !code;
       } else if (code) {
-        lines.add("    " + line);
+        lines.add(("    " + line).stripTrailing());
       } else if (line.isBlank()) {
         end(paragraph, lines);
         if (!lines.isEmpty() && !lines.getLast().isEmpty()) lines.add("");
@@ -31,7 +31,8 @@ public final class AsText {
       }
     }
     end(paragraph, lines);
-    return String.join("\n", lines).strip();
+    while (!lines.isEmpty() && lines.getFirst().isEmpty()) lines.removeFirst();
+    return String.join("\n", lines).stripTrailing(); // code keeps its margin
   }
 
   private static void end(StringBuilder paragraph, ArrayList<String> lines) {
@@ -41,6 +42,7 @@ public final class AsText {
             .toString()
             .replaceAll("`\\+(.*?)\\+`", "$1")
             .replaceAll("`([^`]*)`", "$1")
+            .replaceAll("\\^(\\w+)\\^", "^$1")
             .replaceAll("(?<!\\w)\\*([^*\\s][^*]*)\\*(?!\\w)", "$1")
             .replaceAll("(?:xref|link):[^\\s\\[]*\\[([^\\]]*)]", "$1")
             .replaceAll("term:([\\w-]+)\\[]", "$1")

@@ -1,7 +1,6 @@
 package toyredis.lab.exercise;
 
 import java.io.IOException;
-import java.util.stream.Collectors;
 import toyredis.lab.process.Checkout;
 import toyredis.lab.screen.LabException;
 import toyredis.lab.screen.Screen;
@@ -14,11 +13,12 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
   public void begin() throws IOException {
     var made = new Work(exercise).begin();
     if (made.isEmpty()) return;
-    var files = made.stream().map(f -> "" + Checkout.shown(f)).collect(Collectors.joining(" and "));
     screen.print(
-        files
-            + (made.size() == 1 ? " is" : " are")
-            + " yours now; the first comment of "
+        Checkout.shown(made.size() == 1 ? made.getFirst() : exercise.work())
+            + (made.size() == 1
+                ? " is yours now"
+                : " is yours now, %d files".formatted(made.size()))
+            + "; the first comment of "
             + exercise.starter().getFileName()
             + " says what to do. It is the starter, which fails:");
   }
@@ -45,7 +45,8 @@ public record Checking(Checkout checkout, Exercise exercise, Screen screen) {
       return false;
     }
     var about = Shelf.about(exercise);
-    screen.printProse("Solved. " + AsText.of(about.solved()));
+    screen.print("Solved. Yours may be another way than the reference solution's:");
+    screen.printProse("\nThe reference: " + AsText.of(about.solved()));
     screen.printProse("\nThe usual mistake: " + AsText.of(about.usualMistake()));
     screen.print("\nThe reference solution: ./lab solution " + exercise.id());
     note(Progress.Entry::passed);

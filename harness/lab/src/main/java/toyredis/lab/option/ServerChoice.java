@@ -10,7 +10,8 @@ public final class ServerChoice {
   @Option(
       names = "--variant",
       paramLabel = "NAME",
-      description = "The step's variant, stamped for one; each step has its own, so name one step.")
+      description =
+          "The step's variant, for example stamped; each step has its own, so name one step.")
   private String variant;
 
   @Option(
