@@ -120,17 +120,17 @@ class Check {
 
   @Test
   @Order(3)
-  void aRightCounterIsNeverAccused() {
-    for (var kind : Counters.RIGHT) {
-      for (int i = 0; i < TIMES; i++) verdict(kind, false);
-    }
+  void theAnswerIsRightAndComesSoonWhereNobodyIsSlow() {
+    soon(Counters.BROKEN.getFirst(), true);
+    for (var kind : Counters.RIGHT) soon(kind, false);
   }
 
   @Test
   @Order(4)
-  void whereNobodyIsSlowTheAnswerComesSoon() {
-    soon(Counters.BROKEN.getFirst(), true);
-    for (var kind : Counters.RIGHT) soon(kind, false);
+  void aRightCounterIsNeverAccused() {
+    for (var kind : Counters.RIGHT) {
+      for (int i = 0; i < TIMES; i++) verdict(kind, false);
+    }
   }
 
   private static void soon(Counters.Kind kind, boolean expected) {
