@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import toyredis.lab.process.Checkout;
+import toyredis.lab.screen.LabException;
 
 /**
  * The start of a check's JVM takes longer than most checks: it loads the test framework. What one
@@ -16,6 +17,7 @@ import toyredis.lab.process.Checkout;
  */
 final class StartUp {
   private static final String TRAINING = "2.1"; // its check uses most of the kit
+  private static final int SECONDS = 60; // the machine may have much else to do
   private static boolean tried; // guarded by the class
 
   private StartUp() {}
@@ -26,8 +28,8 @@ final class StartUp {
     var cache = kit.resolveSibling("check.aot");
     try {
       if (!tried && !isNewer(cache, kit, checkout)) make(cache, checkout);
-    } catch (IOException | Unusable e) {
-      // a full disk, an exercise that is broken: it is slower without
+    } catch (IOException | Unusable | LabException e) {
+      // a full disk, an exercise that is broken or not there: it is slower without
     }
     tried = true;
     return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
@@ -51,7 +53,7 @@ final class StartUp {
     try (var check = ExerciseCheck.of(checkout, exercise);
         var solution = check.candidate(Source.of(exercise.solutions()))) {
       var flags = List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + made);
-      solution.check(List.of(), flags, ExerciseCheck.SECONDS);
+      solution.check(List.of(), flags, SECONDS);
       // at once, so that another lab never reads half of it
       if (Files.size(made) > 0) Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
     } finally {
