@@ -177,6 +177,7 @@ class ExerciseCommandsTest {
     assertHas(
         run(0, "check", "twice"),
         "ok      two is twice one",
+        "Solved.",
         "The reference: n + n is twice n.",
         "The usual mistake: To answer n.",
         "./lab solution 1.1",

@@ -1,6 +1,6 @@
 package toyredis.load.generator;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import toyredis.results.ErrorClass;
@@ -10,18 +10,22 @@ import toyredis.results.ErrorClass;
  * reads at any time and takes the histograms interval by interval.
  */
 public final class Meter {
-  private static final ErrorClass[] CLASSES = ErrorClass.values();
-
   private final boolean open;
   private final SingleWriterRecorder response = new SingleWriterRecorder(3);
   private final SingleWriterRecorder service = new SingleWriterRecorder(3);
   private final SingleWriterRecorder lag = new SingleWriterRecorder(3);
-  private final AtomicLongArray failedOperations = new AtomicLongArray(CLASSES.length);
   private long replies;
   private volatile long repliesSeen;
-  private volatile long failedConnections;
+  private volatile Failures failures = new Failures(new EnumMap<>(ErrorClass.class), 0);
   private volatile long reconnects;
   private volatile String firstError = "";
+
+  /**
+   * All failures so far. It is never changed, so whoever reads one sees sums that belong together.
+   *
+   * @param operations an error that has not occurred is not in it
+   */
+  public record Failures(EnumMap<ErrorClass, Long> operations, long connections) {}
 
   /**
    * @param open whether the loop is: then requests are due at times of their own
@@ -47,8 +51,9 @@ public final class Meter {
 
   void failed(ErrorClass error, int operations, String message) {
     if (firstError.isEmpty()) firstError = error.label() + ": " + message;
-    failedOperations.addAndGet(error.ordinal(), operations);
-    failedConnections = failedConnections + 1;
+    var sums = new EnumMap<>(failures.operations);
+    sums.merge(error, (long) operations, Long::sum);
+    failures = new Failures(sums, failures.connections + 1);
   }
 
   void reconnected() {
@@ -66,18 +71,12 @@ public final class Meter {
     return repliesSeen;
   }
 
-  public long failedOperations(ErrorClass error) {
-    return failedOperations.get(error.ordinal());
+  public Failures failures() {
+    return failures;
   }
 
   public long failedOperations() {
-    long sum = 0;
-    for (var error : CLASSES) sum += failedOperations(error);
-    return sum;
-  }
-
-  public long failedConnections() {
-    return failedConnections;
+    return failures.operations.values().stream().mapToLong(Long::longValue).sum();
   }
 
   public long reconnects() {

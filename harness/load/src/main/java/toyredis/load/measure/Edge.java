@@ -32,8 +32,12 @@ record Edge(
    */
   static Edge now(ServerAddress server, ProcessReading told, List<Generator> generators) {
     var errors = new EnumMap<ErrorClass, Long>(ErrorClass.class);
-    for (var error : ErrorClass.values()) {
-      errors.put(error, sum(generators, g -> g.meter().failedOperations(error)));
+    for (var error : ErrorClass.values()) errors.put(error, 0L);
+    long failedConnections = 0;
+    for (var generator : generators) {
+      var failures = generator.meter().failures();
+      failures.operations().forEach((error, count) -> errors.merge(error, count, Long::sum));
+      failedConnections += failures.connections();
     }
     return new Edge(
         System.nanoTime(),
@@ -41,7 +45,7 @@ record Edge(
         ProcessReading.cpu(ProcessHandle.current().pid()),
         generators.stream().mapToLong(Edge::cpuNanos).toArray(),
         errors,
-        sum(generators, g -> g.meter().failedConnections()),
+        failedConnections,
         sum(generators, g -> g.meter().reconnects()),
         told);
   }
