@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import toyredis.check.Bytes;
+import toyredis.check.Heap;
 
 class Check {
   private static final int ALL = Integer.MAX_VALUE;
@@ -228,25 +229,20 @@ class Check {
     var socket = new Socket();
     var reply = new byte[1_000];
     replies.add(new byte[1]);
-    var before = used();
+    var before = Heap.used();
     for (int i = 0; i < 10_000; i++) {
       replies.add(reply);
       socket.ready(reply.length);
       replies.flush(socket);
       socket.taken.reset();
     }
-    var taken = used() - before;
+    var taken = Heap.used() - before;
     assertTrue(
         taken < 2_000_000,
         "10 MB have left and one byte waits; the replies take %,d bytes of memory"
             .formatted(taken));
     socket.ready(0);
     assertFalse(replies.flush(socket), "one byte waits");
-  }
-
-  private static long used() {
-    for (int i = 0; i < 3; i++) System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import toyredis.check.Bytes;
+import toyredis.check.Heap;
 
 class Check {
   private static final com.sun.management.ThreadMXBean THREADS =
@@ -275,21 +276,16 @@ class Check {
     var decoder = new Decoder();
     var piece = Bytes.of("PING\r\n".repeat(1_000) + "PI");
     var rest = Bytes.of("NG\r\n");
-    var before = used();
+    var before = Heap.used();
     for (int i = 0; i < 1_000; i++) {
       decoder.feed(piece, 0, piece.length);
       while (decoder.next() != null) {}
       decoder.feed(rest, 0, rest.length); // half of one was always waiting
       if (decoder.next() == null) fail("PI came, then NG and the end of the line: no request");
     }
-    var taken = used() - before;
+    var taken = Heap.used() - before;
     if (decoder.next() == null && taken < 2_000_000) return;
     fail("6 MB of PINGs were decoded, and the decoder takes %,d bytes of memory.".formatted(taken));
-  }
-
-  private static long used() {
-    for (int i = 0; i < 3; i++) System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
