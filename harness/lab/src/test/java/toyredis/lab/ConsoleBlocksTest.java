@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,7 @@ import toyredis.lab.process.Checkout;
  * {@code -Dconsole=all} runs the blocks with the role {@code slow} too, {@code -Dconsole=write-all}
  * does both. {@code -Dconsole.page=step1} takes one page only.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ConsoleBlocksTest {
   private static final String MODE = System.getProperty("console", "compare");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import toyredis.lab.server.StepServer;
 import toyredis.results.Step;
 
 /** The benchmarks of which one learns to doubt benchmarks: real servers, short trials. */
+@Tag("slow")
 @Timeout(60)
 class FooledTest {
   private static final List<String> SHORT =

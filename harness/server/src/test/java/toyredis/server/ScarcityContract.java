@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
  * What every step's server bears besides: that something runs out. Heap, threads, descriptors,
  * places for clients, and the time that is left after SIGTERM.
  */
+@Tag("slow")
 public abstract class ScarcityContract extends HardenedContract {
   private static final String OOM = "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.lab.process.Checkout;
 
 /** The cache makes a check start sooner, and changes nothing else. */
+@Tag("slow")
 class StartUpTest {
   private static final int PATIENT_SECONDS = 60; // other tests run beside it
 

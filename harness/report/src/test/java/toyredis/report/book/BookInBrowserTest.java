@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -45,6 +46,7 @@ import toyredis.results.Synthetic;
  * The finished book in a real browser without a network: the committed lessons, and a sample that
  * has every kind of block.
  */
+@Tag("slow")
 class BookInBrowserTest {
   // JUL forgets loggers that nobody holds.
   private static final Logger SELENIUM_LOG = Logger.getLogger("org.openqa.selenium");
