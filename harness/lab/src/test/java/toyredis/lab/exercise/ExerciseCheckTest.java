@@ -33,14 +33,11 @@ class ExerciseCheckTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void itsZooHasThreeRightAndSixWrongOnesWhichCanAllBePutTogether(Exercise exercise)
-      throws Exception {
+  void itsZooHasThreeRightAndSixWrongOnes(Exercise exercise) throws Exception {
     var members = ZooMember.read(exercise.folder().resolve("zoo.txt"));
     var right = members.stream().filter(ZooMember::right).count();
     assertTrue(right >= 2, "right ones besides the solution: " + right);
     assertTrue(members.size() - right >= 6, "wrong ones: " + (members.size() - right));
-    var solution = Source.of(exercise.solutions());
-    for (var member : members) Composition.of(solution, member.text());
   }
 
   @ParameterizedTest
