@@ -6,7 +6,7 @@ public final class Heap {
 
   /** Bytes in use after a collection. */
   public static long used() {
-    for (int i = 0; i < 3; i++) System.gc(); // one may leave what a reference still held
+    for (int i = 0; i < 3; i++) System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,16 @@ class ExerciseCheckTest {
     var right = members.stream().filter(ZooMember::right).count();
     assertTrue(right >= 2, "right ones besides the solution: " + right);
     assertTrue(members.size() - right >= 6, "wrong ones: " + (members.size() - right));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("all")
+  void allOfItsZooCanBePutTogether(Exercise exercise) throws Exception {
+    var solution = Source.of(exercise.solutions());
+    for (var member : ZooMember.read(exercise.folder().resolve("zoo.txt"))) {
+      Composition.of(solution, member.text());
+    }
   }
 
   @ParameterizedTest
