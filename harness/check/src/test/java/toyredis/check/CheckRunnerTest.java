@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Small checks and small solutions, compiled and run as the lab runs them: in a JVM of their own.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class CheckRunnerTest {
   private static final String SECRET = "a secret";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -131,6 +132,7 @@ class ConsoleRunTest {
   }
 
   /** The reader's port is never in use here, and yet stands in what is seen. */
+  @Tag("slow")
   @Test
   void aLostUpdateIsMadeByHand() throws Exception {
     var page =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import toyredis.results.Step;
  * Histories of concurrent clients, recorded over the network from each real server. {@code
  * -Dhistory.runs=100} records so many of each; the seeds are 1, 2, 3 …
  */
+@Tag("slow")
 class HistoryTest {
   private static final int RUNS = Integer.getInteger("history.runs", 1);
   private static final int UNTIL_FOUND = 500;

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import toyredis.results.Step;
 
 /** The lab with the real steps, from their jars. */
 @Timeout(60)
+@Tag("slow")
 class LabTest {
   private static final Pattern KEPT = Pattern.compile("kept in: +(\\S+)");
 

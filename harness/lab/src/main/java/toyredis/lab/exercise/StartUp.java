@@ -1,6 +1,10 @@
 package toyredis.lab.exercise;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +31,7 @@ final class StartUp {
     var kit = ExerciseCheck.kit(checkout);
     var cache = kit.resolveSibling("check.aot");
     try {
-      if (!tried && !isNewer(cache, kit, checkout)) make(cache, checkout);
+      if (!tried && !isNewer(cache, kit, checkout)) makeOnce(cache, kit, checkout);
     } catch (IOException | Unusable | LabException e) {
       // a full disk, an exercise that is broken or not there: it is slower without
     }
@@ -44,6 +48,16 @@ final class StartUp {
       if (Files.getLastModifiedTime(jar).compareTo(made) > 0) return false;
     }
     return true;
+  }
+
+  /** Another lab may be about it just now: its cache is waited for. */
+  private static void makeOnce(Path cache, Path kit, Checkout checkout)
+      throws IOException, Unusable, InterruptedException {
+    var file = cache.resolveSibling("check.aot.lock");
+    try (var channel = FileChannel.open(file, CREATE, WRITE);
+        var _ = channel.lock()) {
+      if (!isNewer(cache, kit, checkout)) make(cache, checkout);
+    }
   }
 
   private static void make(Path cache, Checkout checkout)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,6 +20,7 @@ import toyredis.lab.process.Checkout;
 import toyredis.report.book.Exercise;
 
 /** Whatever the reader's file holds, the check says what is wrong with it. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class HostileFilesTest {
   private static final String SOLUTION = "class Twice { int of(int n) { return n + n; } }";

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import toyredis.load.race.Operation.Kind;
@@ -150,6 +151,7 @@ class LinearizabilityTest {
     assertTrue(wrong > 1_000, wrong + " of 3,000 were wrong");
   }
 
+  @Tag("slow")
   @Test
   void largeHistoriesOfAnAtomicMapHoldAndNearlyNoneWithOneNumberChanged() {
     int byOne = 0;

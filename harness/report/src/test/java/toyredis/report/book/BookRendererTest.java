@@ -16,6 +16,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import toyredis.report.BookException;
@@ -67,6 +68,7 @@ class BookRendererTest {
     assertTrue(page().contains("<strong>reference set</strong>"), page());
   }
 
+  @Tag("slow")
   @Test
   void theCommittedLessonsRenderFromAnyOtherResultsToo() throws Exception {
     var committed = Path.of("../../docs").toAbsolutePath().normalize();
