@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import toyredis.lab.process.Checkout;
@@ -23,6 +24,7 @@ import toyredis.results.Step;
  * one bad request per connection, and its percentiles do not notice.
  */
 @Timeout(60)
+@Tag("slow")
 class StallTest {
   private static final int CONNECTIONS = 2;
   private static final double RATE = 1_000;

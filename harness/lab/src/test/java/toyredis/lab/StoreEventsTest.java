@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import toyredis.results.Step;
 
 /** What a step's server tells Java Flight Recorder, from its jar and over a socket. */
 @Timeout(60)
+@Tag("slow")
 class StoreEventsTest {
   /** Pipelined, so that batches are looked ahead; that is no store call. */
   private static final String REQUESTS =
