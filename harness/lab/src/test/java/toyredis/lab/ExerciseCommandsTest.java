@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +215,7 @@ class ExerciseCommandsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void watchChecksAtASaveAndEndsAtCtrlC() throws Exception {
     var lab = start("watch", "1.1");
@@ -226,6 +228,7 @@ class ExerciseCommandsTest {
     assertTrue(lab.waitFor(10, TimeUnit.SECONDS));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"-TERM", "-KILL"})
   void howeverTheLabEndsItsCheckEndsToo(String signal) throws Exception {
@@ -249,6 +252,7 @@ class ExerciseCommandsTest {
     throw new AssertionError("the lab ended before its check began");
   }
 
+  @Tag("slow")
   @Test
   void aBrokenExerciseDoesNotKeepTheZooFromTheOthers() throws Exception {
     Files.writeString(root.resolve("docs/exercises/1.1-twice/check/Check.java"), "class Check {");
