@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -257,6 +258,7 @@ class RedisClientsTest {
     assertNoComplaint(bigkeys);
   }
 
+  @Tag("slow")
   @Test
   void redisBenchmarkOneByOneAndPipelined() throws Exception {
     for (var depth : List.of("1", "16")) {
