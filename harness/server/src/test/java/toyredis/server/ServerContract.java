@@ -1,6 +1,5 @@
 package toyredis.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static toyredis.server.TestClient.resp;
@@ -410,7 +409,7 @@ public abstract class ServerContract {
   void aPortInUseIsSaidInOneLineWithExitCodeOne() throws Exception {
     try (var taken = new ServerSocket(0)) {
       var port = String.valueOf(taken.getLocalPort());
-      var ended = run("--bind", "0.0.0.0", "--port", port);
+      var ended = ServerProcess.run(main, "--bind", "0.0.0.0", "--port", port);
       assertEquals(1, ended.exitCode());
       assertTrue(ended.error().contains(port) && ended.error().contains("--port"), ended.error());
       assertEquals(1, ended.error().lines().count(), ended.error());
@@ -419,19 +418,11 @@ public abstract class ServerContract {
 
   @Test
   void anUnknownVariantIsSaidInOneLineWithExitCodeTwo() throws Exception {
-    var ended = run("--variant", "fast", "--threads", threads);
+    var ended = ServerProcess.run(main, "--variant", "fast", "--threads", threads);
     assertEquals(2, ended.exitCode());
     assertTrue(
         ended.error().contains("--variant") && ended.error().contains(variant), ended.error());
     assertEquals(1, ended.error().lines().count(), ended.error());
-  }
-
-  private record Ended(int exitCode, String error) {}
-
-  private Ended run(String... arguments) throws Exception {
-    var process = ServerProcess.command(main, List.of(arguments)).start();
-    var error = new String(process.getErrorStream().readAllBytes(), ISO_8859_1);
-    return new Ended(process.waitFor(), error);
   }
 
   /** The same bytes to both; what differs by nature is put in order or masked before comparing. */

@@ -1,6 +1,5 @@
 package toyredis.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,10 +27,11 @@ class ServerOptionsTest {
         "--slow-store 5"
       })
   void aWrongOptionIsSaidInOneLineWithExitCodeTwo(String wrong) throws Exception {
-    var program = ServerProcess.command(Program.class, List.of(wrong.split(" "))).start();
-    var error = new String(program.getErrorStream().readAllBytes(), ISO_8859_1);
-    assertEquals(2, program.waitFor());
-    assertTrue(error.contains(wrong.split("[ =]")[0]) && error.contains("--help"), error);
-    assertEquals(1, error.lines().count(), error);
+    var ended = ServerProcess.run(Program.class, wrong.split(" "));
+    assertEquals(2, ended.exitCode());
+    assertTrue(
+        ended.error().contains(wrong.split("[ =]")[0]) && ended.error().contains("--help"),
+        ended.error());
+    assertEquals(1, ended.error().lines().count(), ended.error());
   }
 }

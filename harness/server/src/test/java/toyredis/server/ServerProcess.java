@@ -55,6 +55,16 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, out, line, Integer.parseInt(ready.group(2)));
   }
 
+  /** What a server said that did not stay. */
+  record Ended(int exitCode, String error) {}
+
+  /** Runs {@code main} with exactly these arguments to its end. */
+  static Ended run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    var process = command(main, List.of(arguments)).start();
+    var error = new String(process.getErrorStream().readAllBytes(), ISO_8859_1);
+    return new Ended(process.waitFor(), error);
+  }
+
   /** The command line that runs {@code main} with exactly these arguments; not yet started. */
   public static ProcessBuilder command(Class<?> main, List<String> arguments) {
     var command = new ArrayList<String>();
