@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -65,10 +67,15 @@ class AnswersTest {
 
   @Test
   void aDeletedKeyThatIsStillThereIsNoticedByItsOwner() throws Exception {
+    Set<String> deleted = ConcurrentHashMap.newKeySet();
     assertWrong(
         new Mix(1, 0, 0, 1, 0),
-        (request, right) -> request.getFirst().equals("DEL") ? ":1\r\n" : right.get(),
-        "deleted");
+        // answers as if it deleted, a second time too, so that only a GET can tell
+        (request, right) -> {
+          if (!request.getFirst().equals("DEL")) return right.get();
+          return deleted.add(request.get(1)) ? ":1\r\n" : ":0\r\n";
+        },
+        "GET was answered with a value that had been deleted");
   }
 
   @Test
