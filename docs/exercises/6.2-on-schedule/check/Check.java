@@ -79,6 +79,7 @@ class Check {
       for (int i = 0; i < requests; i++) {
         long due = begin + i * every;
         free = (free - due < 0 ? due + oversleep : free) + service.applyAsLong(i);
+        if (latencies[i] == free - due) continue; // words for each of them take time
         assertEquals(
             micros(free - due),
             micros(latencies[i]),
