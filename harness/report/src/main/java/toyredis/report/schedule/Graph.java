@@ -15,14 +15,23 @@ final class Graph {
    * A state that has been reached.
    *
    * @param next the state after the move of each thread; -1 if it cannot move, or if all is lost
-   * @param moves the shortest way to it
+   * @param depth the moves of the shortest way to it
+   * @param before the state before the last of them; null for the first state
+   * @param mover who made the last of them
    */
-  private record Node(State state, boolean lost, int[] next, List<Integer> moves) {
+  private record Node(State state, boolean lost, int[] next, int depth, Node before, int mover) {
     /** A bit for each thread that can move. */
     private int movers() {
       int movers = 0;
       for (int i = 0; i < next.length; i++) if (next[i] >= 0) movers |= 1 << i;
       return movers;
+    }
+
+    /** The shortest way to it. */
+    private List<Integer> moves() {
+      var moves = new Integer[depth];
+      for (var node = this; node.depth > 0; node = node.before) moves[node.depth - 1] = node.mover;
+      return List.of(moves);
     }
   }
 
@@ -32,12 +41,12 @@ final class Graph {
 
   Graph(Program program) {
     this.program = program;
-    number(State.first(program), List.of());
+    number(State.first(program), null, -1);
     for (int i = 0; i < nodes.size(); i++) {
       var node = nodes.get(i);
       if (node.lost) continue;
       for (int mover : node.state.movers(program)) {
-        node.next[mover] = number(node.state.after(program, mover), and(node.moves, mover));
+        node.next[mover] = number(node.state.after(program, mover), node, mover);
       }
     }
     if (nodes.getFirst().lost) {
@@ -45,7 +54,7 @@ final class Graph {
     }
   }
 
-  private int number(State state, List<Integer> moves) {
+  private int number(State state, Node before, int mover) {
     return numbers.computeIfAbsent(
         state,
         s -> {
@@ -54,15 +63,10 @@ final class Graph {
           }
           var next = new int[program.threads().size()];
           Arrays.fill(next, -1);
-          nodes.add(new Node(s, s.isLost(program), next, moves));
+          int depth = before == null ? 0 : before.depth + 1;
+          nodes.add(new Node(s, s.isLost(program), next, depth, before, mover));
           return nodes.size() - 1;
         });
-  }
-
-  private static List<Integer> and(List<Integer> moves, int mover) {
-    var longer = new ArrayList<>(moves);
-    longer.add(mover);
-    return List.copyOf(longer);
   }
 
   int size() {
@@ -111,9 +115,9 @@ final class Graph {
       var node = nodes.get(i);
       if (node.state.hasEnded(program, starving)) continue;
       var longest = shortest.isEmpty() ? Integer.MAX_VALUE : shortest.size() - 1;
-      var round = round(i, longest - node.moves.size());
+      var round = round(i, longest - node.depth);
       if (round.isEmpty()) continue;
-      shortest = new ArrayList<>(node.moves);
+      shortest = new ArrayList<>(node.moves());
       shortest.addAll(round);
     }
     return List.copyOf(shortest);
@@ -140,5 +144,11 @@ final class Graph {
       }
     }
     return List.of();
+  }
+
+  private static List<Integer> and(List<Integer> moves, int mover) {
+    var longer = new ArrayList<>(moves);
+    longer.add(mover);
+    return List.copyOf(longer);
   }
 }
