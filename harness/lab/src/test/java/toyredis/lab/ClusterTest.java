@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,7 @@ class ClusterTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aLoadIsRoutedByKeyAndCostsTheSumOfTheNodes() throws IOException {
     requireRedis();

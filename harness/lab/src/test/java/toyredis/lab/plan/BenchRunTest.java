@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import toyredis.lab.process.Checkout;
@@ -13,6 +14,7 @@ import toyredis.lab.screen.Screen;
 @Timeout(60)
 class BenchRunTest {
 
+  @Tag("slow")
   @Test
   void aTrialMeasuresOneStore() throws Exception {
     var screen = new Screen(new PrintWriter(new StringWriter()));

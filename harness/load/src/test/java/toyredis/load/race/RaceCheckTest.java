@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import toyredis.load.RealRedis;
@@ -120,6 +121,7 @@ class RaceCheckTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void errorRepliesAreCountedAndNotTakenAsAcknowledged() throws Exception {
     var incrs = new AtomicInteger();
@@ -144,6 +146,7 @@ class RaceCheckTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aServerThatHangsEndsTheCheckAndHasLostWhatItAcknowledged() throws Exception {
     var requests = new AtomicInteger();
@@ -166,6 +169,7 @@ class RaceCheckTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aServerThatTricklesItsRepliesEndsTheCheckToo() throws Exception {
     try (var server =
@@ -193,6 +197,7 @@ class RaceCheckTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aServerThatHangsUpIsCounted() throws Exception {
     try (var server =
