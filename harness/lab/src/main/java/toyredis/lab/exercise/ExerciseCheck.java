@@ -149,12 +149,18 @@ public final class ExerciseCheck implements AutoCloseable {
      * @param seconds that it may take
      */
     Outcome check(List<String> prefix, int seconds) throws IOException, InterruptedException {
-      var flags = new ArrayList<String>();
-      // what is measured is compiled by what it does itself, not by what the cache knows
+      var flags = new ArrayList<>(StartUp.flags(checkout));
       if (isInstrumented()) {
         // it is over before the second compiler pays
         flags.add("-XX:TieredStopAtLevel=1");
-        flags.addAll(StartUp.flags(checkout));
+      } else {
+        // what is measured is compiled by what it does itself, not by what the cache has seen of
+        // other programs: with that, a HashMap is slower; another JVM may not know the option
+        flags.addAll(
+            List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining"));
       }
       return check(prefix, flags, seconds);
     }
