@@ -15,22 +15,35 @@ final class Graph {
    * A state that has been reached.
    *
    * @param next the state after the move of each thread; -1 if it cannot move, or if all is lost
-   * @param depth the moves of the shortest way to it
-   * @param before the state before the last of them; null for the first state
-   * @param mover who made the last of them
+   * @param way the shortest to it
    */
-  private record Node(State state, boolean lost, int[] next, int depth, Node before, int mover) {
+  private record Node(State state, boolean lost, int[] next, Way way) {
     /** A bit for each thread that can move. */
     private int movers() {
       int movers = 0;
       for (int i = 0; i < next.length; i++) if (next[i] >= 0) movers |= 1 << i;
       return movers;
     }
+  }
 
-    /** The shortest way to it. */
+  /**
+   * Moves, one after the other. Ways share their beginnings: a copy for each state would take
+   * memory that grows with the square of the states.
+   *
+   * @param before null at the beginning
+   * @param mover who made the last move
+   * @param length in moves
+   */
+  private record Way(Way before, int mover, int length) {
+    private static final Way BEGINNING = new Way(null, -1, 0);
+
+    private Way and(int mover) {
+      return new Way(this, mover, length + 1);
+    }
+
     private List<Integer> moves() {
-      var moves = new Integer[depth];
-      for (var node = this; node.depth > 0; node = node.before) moves[node.depth - 1] = node.mover;
+      var moves = new Integer[length];
+      for (var way = this; way.length > 0; way = way.before) moves[way.length - 1] = way.mover;
       return List.of(moves);
     }
   }
@@ -41,12 +54,12 @@ final class Graph {
 
   Graph(Program program) {
     this.program = program;
-    number(State.first(program), null, -1);
+    number(State.first(program), Way.BEGINNING);
     for (int i = 0; i < nodes.size(); i++) {
       var node = nodes.get(i);
       if (node.lost) continue;
       for (int mover : node.state.movers(program)) {
-        node.next[mover] = number(node.state.after(program, mover), node, mover);
+        node.next[mover] = number(node.state.after(program, mover), node.way.and(mover));
       }
     }
     if (nodes.getFirst().lost) {
@@ -54,7 +67,7 @@ final class Graph {
     }
   }
 
-  private int number(State state, Node before, int mover) {
+  private int number(State state, Way way) {
     return numbers.computeIfAbsent(
         state,
         s -> {
@@ -63,8 +76,7 @@ final class Graph {
           }
           var next = new int[program.threads().size()];
           Arrays.fill(next, -1);
-          int depth = before == null ? 0 : before.depth + 1;
-          nodes.add(new Node(s, s.isLost(program), next, depth, before, mover));
+          nodes.add(new Node(s, s.isLost(program), next, way));
           return nodes.size() - 1;
         });
   }
@@ -75,7 +87,11 @@ final class Graph {
 
   /** The moves to the nearest state in which all is lost; empty if there is none. */
   List<Integer> shortestLoss() {
-    return nodes.stream().filter(Node::lost).findFirst().map(Node::moves).orElse(List.of());
+    return nodes.stream()
+        .filter(Node::lost)
+        .findFirst()
+        .map(node -> node.way.moves())
+        .orElse(List.of());
   }
 
   /** How many schedules there are, and how many are lost; both 0 if a state can come back. */
@@ -115,9 +131,9 @@ final class Graph {
       var node = nodes.get(i);
       if (node.state.hasEnded(program, starving)) continue;
       var longest = shortest.isEmpty() ? Integer.MAX_VALUE : shortest.size() - 1;
-      var round = round(i, longest - node.depth);
+      var round = round(i, longest - node.way.length);
       if (round.isEmpty()) continue;
-      shortest = new ArrayList<>(node.moves());
+      shortest = new ArrayList<>(node.way.moves());
       shortest.addAll(round);
     }
     return List.copyOf(shortest);
@@ -127,28 +143,22 @@ final class Graph {
   private record Place(int number, int could, int moved) {}
 
   private List<Integer> round(int start, int longest) {
-    var ways = new HashMap<Place, List<Integer>>();
+    var ways = new HashMap<Place, Way>();
     var places = new ArrayDeque<Place>();
     places.add(new Place(start, nodes.get(start).movers(), 0));
-    ways.put(places.peek(), List.of());
-    while (!places.isEmpty() && ways.get(places.peek()).size() < longest) {
+    ways.put(places.peek(), Way.BEGINNING);
+    while (!places.isEmpty() && ways.get(places.peek()).length < longest) {
       var place = places.remove();
       var next = nodes.get(place.number).next;
       for (int mover = 0; mover < next.length; mover++) {
         if (next[mover] < 0) continue;
-        var moves = and(ways.get(place), mover);
+        var way = ways.get(place).and(mover);
         var could = place.could | nodes.get(next[mover]).movers();
         var after = new Place(next[mover], could, place.moved | 1 << mover);
-        if (after.number == start && after.moved == after.could) return moves;
-        if (ways.putIfAbsent(after, moves) == null) places.add(after);
+        if (after.number == start && after.moved == after.could) return way.moves();
+        if (ways.putIfAbsent(after, way) == null) places.add(after);
       }
     }
     return List.of();
-  }
-
-  private static List<Integer> and(List<Integer> moves, int mover) {
-    var longer = new ArrayList<>(moves);
-    longer.add(mover);
-    return List.copyOf(longer);
   }
 }
