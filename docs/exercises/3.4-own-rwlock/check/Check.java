@@ -1,3 +1,4 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -161,6 +162,48 @@ class Check {
 
   @Test
   @Order(6)
+  void aReaderGoesAfterAllWritersThatWaitedWhenItCame() {
+    for (int round = 0; round < 8; round++) {
+      var lock = new OwnReadWriteLock();
+      reader(lock, "the first reader").ends();
+      var written = new AtomicInteger();
+      var writers =
+          List.of(
+              visit("a writer that waits", lock::lockWrite, counted(written, lock)).waits(),
+              visit("another writer", lock::lockWrite, counted(written, lock)).waits());
+      var before = new AtomicInteger();
+      var late =
+          visit(
+                  "a reader that comes while two writers wait",
+                  lock::lockRead,
+                  () -> {
+                    before.set(written.get());
+                    lock.unlockRead();
+                  })
+              .waits();
+      synchronized (lock) {
+        lock.notify(); // who waits longest looks once more, and is now woken after the reader
+      }
+      late.waits();
+      lock.unlockRead();
+      for (var one : writers) one.ends();
+      late.ends();
+      assertEquals(
+          2,
+          before.get(),
+          "a reader came while two writers waited; writers that went in before it");
+    }
+  }
+
+  private static Runnable counted(AtomicInteger written, OwnReadWriteLock lock) {
+    return () -> {
+      written.incrementAndGet();
+      lock.unlockWrite();
+    };
+  }
+
+  @Test
+  @Order(7)
   void aReaderThatGivesUpWasNeverThere() {
     var lock = new OwnReadWriteLock();
     writer(lock, "the first writer").ends();
@@ -173,7 +216,7 @@ class Check {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void whoWakesUpForNoReasonWaitsOnAndWaitingCostsNoCpuTime() {
     var lock = new OwnReadWriteLock();
     writer(lock, "the first writer").ends();
@@ -213,7 +256,7 @@ class Check {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void nobodyReadsOrWritesBesideAWriterAndNobodyWaitsForEver() {
     Duel.in(World::new)
         .actor("a writer", World::write)
@@ -230,7 +273,7 @@ class Check {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void inACrowdNobodyMeetsAWriter() {
     var lock = new OwnReadWriteLock();
     var inside = new AtomicInteger(); // 1 for a reader, 100 for a writer
