@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that is moved step by step by the thread that made it, its <em>director</em>. It stands
- * still before its first step; at most one actor of a director moves at a time.
+ * What one thread does, moved step by step by the thread that made it, its <em>director</em>. It
+ * stands still before its first step; at most one actor of a director moves at a time.
  *
  * <p>Public only because the reader's instrumented classes call {@link #step}.
  */
-public final class Actor extends Thread {
+public final class Actor {
   /** So many steps in one go are no work any more: it waits in a loop. */
   static final int SPINNING = 20_000;
 
@@ -40,9 +40,10 @@ public final class Actor extends Thread {
   private final Thread director = Thread.currentThread();
   private final Object gate = new Object();
 
+  private Stage stage; // for the director; null before the first move
   private int allowed; // guarded by gate: steps it may still do
   private volatile boolean paused;
-  private volatile boolean atGate; // paused, or not yet awake after that
+  private volatile boolean atGate = true; // paused or not begun, or not yet awake after that
   private volatile boolean ended;
   private volatile boolean abandoned;
   private volatile int done; // steps of the present go; written by this thread
@@ -58,16 +59,15 @@ public final class Actor extends Thread {
    * @param trace takes each step
    */
   Actor(String role, Callable<?> action, List<Row> trace) {
-    super(role);
     this.role = role;
     this.action = action;
     this.trace = trace;
-    setDaemon(true);
   }
 
   /** Called before each step of the reader's code, by whatever thread runs it. */
   public static void step(String file, int line) {
-    if (!(currentThread() instanceof Actor actor)) return;
+    var actor = Stage.current();
+    if (actor == null) return;
     actor.visit = null; // if the call ended by an exception, or calls the reader's code
     actor.step(new Row(actor, file, line));
   }
@@ -87,7 +87,8 @@ public final class Actor extends Thread {
    * for several threads, that is a failure.
    */
   public static void inside(Object collection, String call) {
-    if (!(currentThread() instanceof Actor actor)) return;
+    var actor = Stage.current();
+    if (actor == null) return;
     if (collection == null || !Fragile.isForOneThread(collection, call)) return;
     actor.visit = new Visit(collection, call, Fragile.writes(call));
     for (var other : actor.others) Fragile.compare(actor, actor.visit, other, other.visit);
@@ -97,7 +98,8 @@ public final class Actor extends Thread {
 
   /** Called after a call of an object of java.util. */
   public static void outside() {
-    if (currentThread() instanceof Actor actor) actor.visit = null;
+    var actor = Stage.current();
+    if (actor != null) actor.visit = null;
   }
 
   /** A collection that an actor is in the midst of using. */
@@ -105,7 +107,8 @@ public final class Actor extends Thread {
 
   /** A step in the midst of a call that the reader's code made. */
   static void stepInside() {
-    if (!(currentThread() instanceof Actor actor)) return;
+    var actor = Stage.current();
+    if (actor == null) return;
     var last = actor.trace.isEmpty() ? null : actor.trace.getLast();
     if (last != null && last.actor() == actor) actor.step(last);
     else actor.step(new Row(actor, "", 0));
@@ -136,22 +139,29 @@ public final class Actor extends Thread {
       allowed--;
     }
     atGate = false;
-    if (interrupted) interrupt();
+    if (interrupted) Thread.currentThread().interrupt();
   }
 
-  @Override
-  public void run() {
+  // What follows is for its stage.
+
+  /** From its beginning to its end; false if it was abandoned. */
+  boolean play() {
+    atGate = false;
     try {
       answer = action.call();
     } catch (Abandoned over) {
-      return;
+      return false;
     } catch (Throwable e) {
       answer = new Thrown(e);
     } finally {
       visit = null;
-      ended = true;
-      LockSupport.unpark(director);
     }
+    return !abandoned;
+  }
+
+  void end() {
+    ended = true;
+    LockSupport.unpark(director);
   }
 
   /** What it ended with in place of an answer. */
@@ -182,9 +192,9 @@ public final class Actor extends Thread {
   /** Lets it do so many steps; returns when it has done them or cannot go on. */
   State move(int steps) {
     done = 0;
-    if (getState() == Thread.State.NEW) {
+    if (stage == null) {
       allowed = steps;
-      start();
+      stage = Stage.of(this);
     } else {
       synchronized (gate) {
         allowed = steps;
@@ -209,7 +219,7 @@ public final class Actor extends Thread {
         return State.SPINS;
       }
       if (spinUntil-- > 0) {
-        onSpinWait();
+        Thread.onSpinWait();
         continue;
       }
       if (isWaiting() && !paused && !ended) {
@@ -234,7 +244,7 @@ public final class Actor extends Thread {
   }
 
   private boolean isAsleep() {
-    return switch (getState()) {
+    return switch (stage.getState()) {
       case BLOCKED, WAITING, TIMED_WAITING -> true;
       default -> false;
     };
@@ -242,7 +252,12 @@ public final class Actor extends Thread {
 
   /** Whether it waits for a limited time: it may go on by itself. */
   boolean waitsForTime() {
-    return getState() == Thread.State.TIMED_WAITING;
+    return stage.getState() == Thread.State.TIMED_WAITING;
+  }
+
+  /** The thread it plays on; null before its first move. */
+  Thread thread() {
+    return stage;
   }
 
   String role() {
@@ -264,10 +279,11 @@ public final class Actor extends Thread {
 
   /** Ends it, wherever it is, if it can be ended. */
   void abandon() {
+    if (stage == null || ended) return;
     abandoned = true;
     synchronized (gate) {
       gate.notifyAll();
     }
-    interrupt();
+    stage.interrupt(this);
   }
 }

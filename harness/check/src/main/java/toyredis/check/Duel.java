@@ -259,7 +259,7 @@ public final class Duel<W> {
       var spinning = false;
       for (var actor : actors) {
         if (actor.hasEnded()) continue;
-        var state = actor.getState() == Thread.State.NEW ? Actor.State.PAUSED : actor.look();
+        var state = actor.thread() == null ? Actor.State.PAUSED : actor.look();
         if (state == Actor.State.PAUSED) {
           state = actor.move(Integer.MAX_VALUE);
           spinning |= state == Actor.State.SPINS;
@@ -282,7 +282,7 @@ public final class Duel<W> {
       } else if (now > giveUp) {
         throw failure(
             "Somebody goes round in a circle and never comes to an end.\n"
-                + String.join("\n", Stacks.of(unfinished())));
+                + String.join("\n", Stacks.of(threads())));
       } else {
         LockSupport.parkNanos(50_000);
       }
@@ -318,19 +318,24 @@ public final class Duel<W> {
     if (limited && mustBeWoken) {
       throw failure(
           "Nobody wakes it: it goes on only because its time is up.\n"
-              + String.join("\n", Stacks.of(unfinished())));
+              + String.join("\n", Stacks.of(threads())));
     }
     throw failure(
         (unfinished().size() > 1 ? "Deadlock: they wait for each other." : "It waits for ever.")
             + "\n"
-            + String.join("\n", Stacks.of(unfinished())));
+            + String.join("\n", Stacks.of(threads())));
   }
 
   private boolean deadlocked() {
     var found = java.lang.management.ManagementFactory.getThreadMXBean().findDeadlockedThreads();
     return found != null
         && unfinished().stream()
-            .allMatch(actor -> Arrays.stream(found).anyMatch(id -> id == actor.threadId()));
+            .allMatch(
+                actor -> Arrays.stream(found).anyMatch(id -> id == actor.thread().threadId()));
+  }
+
+  private List<Thread> threads() {
+    return unfinished().stream().map(Actor::thread).toList();
   }
 
   private List<Actor> unfinished() {
