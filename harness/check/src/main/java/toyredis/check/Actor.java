@@ -192,18 +192,14 @@ public final class Actor {
   /** Lets it do so many steps; returns when it has done them or cannot go on. */
   State move(int steps) {
     done = 0;
-    if (stage == null) {
+    synchronized (gate) {
       allowed = steps;
-      stage = Stage.of(this);
-    } else {
-      synchronized (gate) {
-        allowed = steps;
-        if (steps > 0) {
-          paused = false;
-          gate.notifyAll();
-        }
+      if (steps > 0) {
+        paused = false;
+        gate.notifyAll();
       }
     }
+    if (stage == null) stage = Stage.of(this);
     return look();
   }
 
@@ -279,7 +275,7 @@ public final class Actor {
 
   /** Ends it, wherever it is, if it can be ended. */
   void abandon() {
-    if (stage == null || ended) return;
+    if (stage == null) return;
     abandoned = true;
     synchronized (gate) {
       gate.notifyAll();

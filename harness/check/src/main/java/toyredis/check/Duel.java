@@ -280,9 +280,7 @@ public final class Duel<W> {
         // a moment for those who were woken just now, or wait for a thread that is no actor
         if (waitedInVain(giveUp)) return;
       } else if (now > giveUp) {
-        throw failure(
-            "Somebody goes round in a circle and never comes to an end.\n"
-                + String.join("\n", Stacks.of(threads())));
+        throw failure("Somebody goes round in a circle and never comes to an end.\n" + stacks());
       } else {
         LockSupport.parkNanos(50_000);
       }
@@ -316,14 +314,12 @@ public final class Duel<W> {
     }
     if (allMay) return true;
     if (limited && mustBeWoken) {
-      throw failure(
-          "Nobody wakes it: it goes on only because its time is up.\n"
-              + String.join("\n", Stacks.of(threads())));
+      throw failure("Nobody wakes it: it goes on only because its time is up.\n" + stacks());
     }
     throw failure(
         (unfinished().size() > 1 ? "Deadlock: they wait for each other." : "It waits for ever.")
             + "\n"
-            + String.join("\n", Stacks.of(threads())));
+            + stacks());
   }
 
   private boolean deadlocked() {
@@ -334,8 +330,8 @@ public final class Duel<W> {
                 actor -> Arrays.stream(found).anyMatch(id -> id == actor.thread().threadId()));
   }
 
-  private List<Thread> threads() {
-    return unfinished().stream().map(Actor::thread).toList();
+  private String stacks() {
+    return String.join("\n", Stacks.of(unfinished().stream().map(Actor::thread).toList()));
   }
 
   private List<Actor> unfinished() {
