@@ -246,13 +246,13 @@ class Check {
     }
   }
 
-  /** A mailbox for one message, and two who wait for the same thing. */
+  /** A mailbox, and two who wait for the same thing. */
   private record Waited(Mailbox mailbox, List<Thread> waiting) {
 
     /** They send to a full one, or receive from an empty one. */
-    private static Waited by(String kind) throws InterruptedException {
+    private static Waited by(String kind, int capacity) throws InterruptedException {
       var sending = kind.equals("sender");
-      var world = new Waited(filled(1, sending ? 1 : 0), new ArrayList<>());
+      var world = new Waited(filled(capacity, sending ? capacity : 0), new ArrayList<>());
       for (int i = 1; i <= 2; i++) {
         var thread =
             Thread.ofPlatform()
@@ -297,24 +297,31 @@ class Check {
   @Test
   @Order(9)
   void nobodyIsWokenInPlaceOfOneWhoCanGoOn() {
-    // the second one who comes gets the monitor before the first one who was woken, and joins
-    // those who sleep; now two of different kinds sleep
-    Duel.in(() -> Waited.by("sender"))
-        .actor("receiver 1", w -> receive(w.mailbox))
-        .actor("receiver 2", w -> receive(w.mailbox))
-        .always(Waited::settle)
-        .judge(Waited::look)
-        .atMost(60)
-        .explain("The mailbox is full, two senders sleep, and two receivers come:")
-        .explore();
-    Duel.in(() -> Waited.by("receiver"))
-        .actor("sender 1", w -> sent(w.mailbox, "x"))
-        .actor("sender 2", w -> sent(w.mailbox, "y"))
-        .always(Waited::settle)
-        .judge(Waited::look)
-        .atMost(60)
-        .explain("The mailbox is empty, two receivers sleep, and two senders come:")
-        .explore();
+    // the second one who comes gets the monitor before the first one who was woken; in a mailbox
+    // for one it joins those who sleep, and now two of different kinds sleep; in a larger one it
+    // finds it neither full nor empty, and still has somebody to wake
+    for (var capacity : new int[] {1, 2}) {
+      Duel.in(() -> Waited.by("sender", capacity))
+          .actor("receiver 1", w -> receive(w.mailbox))
+          .actor("receiver 2", w -> receive(w.mailbox))
+          .always(Waited::settle)
+          .judge(Waited::look)
+          .atMost(60)
+          .explain(
+              "A mailbox for %d is full, two senders sleep, and two receivers come:"
+                  .formatted(capacity))
+          .explore();
+      Duel.in(() -> Waited.by("receiver", capacity))
+          .actor("sender 1", w -> sent(w.mailbox, "x"))
+          .actor("sender 2", w -> sent(w.mailbox, "y"))
+          .always(Waited::settle)
+          .judge(Waited::look)
+          .atMost(60)
+          .explain(
+              "A mailbox for %d is empty, two receivers sleep, and two senders come:"
+                  .formatted(capacity))
+          .explore();
+    }
   }
 
   @Test
