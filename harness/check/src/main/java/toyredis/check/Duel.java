@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class Duel<W> {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration A_MOMENT = Duration.ofMillis(20);
+  private static final int ROUNDS = 20;
   private static final int MOST_ORDERS = 2_500;
   private static final String MARK = "\u200b"; // begins a message that has its trace already
 
@@ -254,6 +255,7 @@ public final class Duel<W> {
     var giveUp = System.nanoTime() + PATIENCE.toNanos();
     var atMost = giveUp + PATIENCE.toNanos(); // for those who look again and again
     var left = System.nanoTime(); // since when only those who may wait have not ended
+    var rounds = 0; // since then, of those who look again and again
     while (true) {
       var moved = false;
       var spinning = false;
@@ -272,8 +274,14 @@ public final class Duel<W> {
         return;
       }
       var now = System.nanoTime();
-      if (!allMayWait()) left = now;
-      else if (now - left > A_MOMENT.toNanos()) return;
+      if (!allMayWait()) {
+        left = now;
+        rounds = 0;
+      } else if (moved || spinning) {
+        rounds++;
+        // not by time alone: one that has been given a lock just now may not have been awake yet
+        if (rounds > ROUNDS && now - left > A_MOMENT.toNanos()) return;
+      }
       if (moved && now < atMost) {
         giveUp = now + PATIENCE.toNanos();
       } else if (nobodyCanGoOn() && !spinning) {
