@@ -301,27 +301,21 @@ class Check {
     // for one it joins those who sleep, and now two of different kinds sleep; in a larger one it
     // finds it neither full nor empty, and still has somebody to wake
     for (var capacity : new int[] {1, 2}) {
-      Duel.in(() -> Waited.by("sender", capacity))
-          .actor("receiver 1", w -> receive(w.mailbox))
-          .actor("receiver 2", w -> receive(w.mailbox))
-          .always(Waited::settle)
-          .judge(Waited::look)
-          .atMost(60)
-          .explain(
-              "A mailbox for %d is full, two senders sleep, and two receivers come:"
-                  .formatted(capacity))
-          .explore();
-      Duel.in(() -> Waited.by("receiver", capacity))
-          .actor("sender 1", w -> sent(w.mailbox, "x"))
-          .actor("sender 2", w -> sent(w.mailbox, "y"))
-          .always(Waited::settle)
-          .judge(Waited::look)
-          .atMost(60)
-          .explain(
-              "A mailbox for %d is empty, two receivers sleep, and two senders come:"
-                  .formatted(capacity))
-          .explore();
+      twoWaitAndTwoCome(
+          "A mailbox for " + capacity + " is full, two senders sleep, and two receivers come:",
+          Duel.in(() -> Waited.by("sender", capacity))
+              .actor("receiver 1", w -> receive(w.mailbox))
+              .actor("receiver 2", w -> receive(w.mailbox)));
+      twoWaitAndTwoCome(
+          "A mailbox for " + capacity + " is empty, two receivers sleep, and two senders come:",
+          Duel.in(() -> Waited.by("receiver", capacity))
+              .actor("sender 1", w -> sent(w.mailbox, "x"))
+              .actor("sender 2", w -> sent(w.mailbox, "y")));
     }
+  }
+
+  private static void twoWaitAndTwoCome(String explanation, Duel<Waited> duel) {
+    duel.always(Waited::settle).judge(Waited::look).atMost(60).explain(explanation).explore();
   }
 
   @Test
