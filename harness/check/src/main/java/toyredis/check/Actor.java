@@ -36,7 +36,7 @@ public final class Actor {
 
   private final String role;
   private final Callable<?> action;
-  private final List<Row> trace; // the one actor that moves writes, the director reads
+  private final List<Row> trace; // whoever moves writes, mostly one; the director reads
   private final Thread director = Thread.currentThread();
   private final Object gate = new Object();
 
@@ -56,7 +56,7 @@ public final class Actor {
 
   /**
    * @param role its name in what is printed
-   * @param trace takes each step
+   * @param trace takes each step; for several threads
    */
   Actor(String role, Callable<?> action, List<Row> trace) {
     this.role = role;
@@ -191,6 +191,17 @@ public final class Actor {
 
   /** Lets it do so many steps; returns when it has done them or cannot go on. */
   State move(int steps) {
+    allow(steps);
+    if (stage == null) stage = Stage.of(this);
+    return look();
+  }
+
+  /** Lets it do what it can, beside others; at most as much as is work. */
+  void letGo() {
+    allow(SPINNING);
+  }
+
+  private void allow(int steps) {
     done = 0;
     synchronized (gate) {
       allowed = steps;
@@ -199,8 +210,6 @@ public final class Actor {
         gate.notifyAll();
       }
     }
-    if (stage == null) stage = Stage.of(this);
-    return look();
   }
 
   /** Waits until it stands still, and says how. */

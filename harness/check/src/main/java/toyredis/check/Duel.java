@@ -3,6 +3,7 @@ package toyredis.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class Duel<W> {
     return this;
   }
 
-  /** This actor need not come to its end. */
+  /** This actor need not come to its end; while the judge looks it goes on by itself. */
   public Duel<W> mayWait(String actor) {
     mayWait.add(actor);
     return this;
@@ -208,7 +209,7 @@ public final class Duel<W> {
       throw new AssertionError("this cannot even be made: " + e, e);
     }
     Fragile.forget();
-    trace = new ArrayList<>();
+    trace = Collections.synchronizedList(new ArrayList<>());
     var world = played;
     actors =
         roles.stream()
@@ -228,6 +229,8 @@ public final class Duel<W> {
       finish();
       var answers = new ArrayList<Object>();
       for (var actor : actors) answers.add(actor.hasEnded() ? normal(actor.answer()) : "no answer");
+      // whoever waits in rounds could be stopped with a lock that the judge needs
+      unfinished().forEach(Actor::letGo);
       if (judge != null) judge.look(world, answers);
       return new Outcome(answers, normal(end.apply(world)));
     } catch (AssertionError e) {

@@ -210,10 +210,21 @@ class CheckRunnerTest {
   }
 
   @Test
-  void oneWhoMayWaitMayLookAgainAndAgain() throws Exception {
+  void oneWhoMayWaitMayLookAgainAndAgainAndKeepsTheJudgeFromNothing() throws Exception {
+    var judge =
+        """
+        .mayWait("one")
+                .judge(
+                    (meeting, _) -> {
+                      for (int look = 0; look < 20; look++) {
+                        synchronized (meeting) { meeting.wait(1); }
+                      }
+                    })
+                .explore()\
+        """;
     var output =
         run(
-            MEETING_CHECK.replace(".explore()", ".mayWait(\"one\").explore()"),
+            MEETING_CHECK.replace(".explore()", judge),
             """
             final class Meeting {
               private boolean there;
