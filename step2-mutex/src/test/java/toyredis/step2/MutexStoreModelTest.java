@@ -1,5 +1,6 @@
 package toyredis.step2;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import toyredis.server.ModelCheck;
 import toyredis.server.StoreOperations;
@@ -12,6 +13,7 @@ class MutexStoreModelTest {
   }
 
   @Test
+  @Tag("slow")
   void theExplicitLockMakesTheMapLinearizable() {
     ModelCheck.linearizable(ReentrantLockOperations.class);
   }

@@ -1,6 +1,7 @@
 package toyredis.step3;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import toyredis.server.Interleaving;
 import toyredis.server.ModelCheck;
@@ -14,6 +15,7 @@ class ReadWriteLockStoreModelTest {
   }
 
   @Test
+  @Tag("slow")
   void theStampedLockMakesTheMapLinearizable() {
     ModelCheck.linearizable(StampedLockOperations.class);
   }
