@@ -205,7 +205,7 @@ class Check {
   void aLineOfTheGreatestLengthIsTakenAndOneByteMoreIsNot() {
     for (var lineEnd : new String[] {"\n", "\r\n"}) {
       for (var piece :
-          new int[] {Integer.MAX_VALUE, Decoder.MAX_LINE, Decoder.MAX_LINE + 1, 4_096}) {
+          new int[] {Integer.MAX_VALUE, Decoder.MAX_LINE, Decoder.MAX_LINE + 1, 65_536}) {
         for (var extra = 0; extra < 2; extra++) {
           var bytes = Bytes.of("x".repeat(Decoder.MAX_LINE + extra) + lineEnd);
           var fed = inPieces(bytes, piece);
@@ -222,7 +222,7 @@ class Check {
       }
     }
     for (var begin : new String[] {"", "*", "*1\r\n$"}) {
-      if (!inPieces(Bytes.of(begin + "1".repeat(Decoder.MAX_LINE + 2)), 4_096).refused) {
+      if (!inPieces(Bytes.of(begin + "1".repeat(Decoder.MAX_LINE + 2)), 65_536).refused) {
         fail(
             "A client sends more than MAX_LINE bytes, beginning with \"%s1\", and never ends the line. The decoder keeps them all: it must refuse."
                 .formatted(Bytes.shown(Bytes.of(begin))));
