@@ -11,7 +11,7 @@ import toyredis.results.Digits;
 final class History implements Attack {
   private static final int REQUESTS_PER_CLIENT = 1_000;
   private static final int KEYS = 3;
-  private static final int BATCH = 2; // the more overlap, the longer the search
+  static final int BATCH = 2; // the more overlap, the longer the search
 
   @Override
   public String name() {

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
  * ("Testing for linearizability", 2017): it remembers which operations have been applied with which
  * value as the outcome, and goes on from no such configuration twice; and it applies operations
  * only when a reply demands it, so that it needs to remember no more than what is possible at one
- * moment. The reply at which nothing is possible any more is the first wrong one.
+ * moment. The reply at which nothing is possible any more is the first wrong one. (Of a batch, a
+ * reply that its client has not read by then counts too: if that is the wrong one, another client's
+ * reply that follows from the rest of the batch may be found first.)
  *
  * <p>The memory is bounded. A history with very many unanswered operations can exceed it; it then
  * counts as explained, since nothing was found against it.

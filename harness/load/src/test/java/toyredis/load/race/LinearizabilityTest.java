@@ -122,6 +122,15 @@ class LinearizabilityTest {
   }
 
   @Test
+  void whatFollowsFromABatchWithAWrongAnswerIsFoundWhenItIsReadFirst() {
+    // one batch of client 1; client 2 reads the number behind the batch's before client 1 reads
+    var follows = incr(2, "2", 1, 8);
+    var violations =
+        Linearizability.violations(List.of(get(1, "wrong", 0, 9), incr(1, "1", 0, 10), follows));
+    assertEquals(List.of(follows), violations.get(KEY));
+  }
+
+  @Test
   void ofTwoIncrsThatGotTheSameNumberBothAreMarkedHoweverLongAgoTheFirstWas() {
     var history = new ArrayList<Operation>();
     for (int i = 0; i < 20; i++) history.add(incr(1, "" + (i + 1), 10 * i, 10 * i + 5));
