@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,18 +83,17 @@ class RaceCheckTest {
 
   @Test
   void anAnswerThatFitsIntoNoOrderIsAnErrorThatNamesTheKey() throws Exception {
+    var asked = new ConcurrentHashMap<Integer, Integer>(); // by connection
+    var gets = new AtomicInteger();
     try (var server =
         new TinyServer() {
-          private final Map<Integer, Integer> asked = new HashMap<>(); // by connection
-          private int gets;
-
           @Override
-          public synchronized String reply(int number, List<String> request) {
+          public String reply(int number, List<String> request) {
             // the last of a batch: what its client asks next has to wait for the answer, so that
             // no answer that follows from it can be read, and found wrong, before it
             var isLast = asked.merge(number, 1, Integer::sum) % History.BATCH == 0;
             var isRace = request.getFirst().equals("GET") && request.get(1).equals("race:1");
-            if (isLast && isRace && ++gets == 150) return "$5\r\nwrong\r\n";
+            if (isLast && isRace && gets.incrementAndGet() == 150) return "$5\r\nwrong\r\n";
             return right(request);
           }
         }) {
